@@ -1,0 +1,37 @@
+# Two commands: `make site` checks the worked example and builds its site; `make test` runs the tests.
+# Both need Python 3.11+, git and make, and prepare .venv by themselves when it is missing or out of date.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+extra-dev := [dev]
+
+.DEFAULT_GOAL := site
+.PHONY: site test lint types floor
+
+site: $(VENV)/.ready-site
+	$(BIN)/backlogue check
+	$(BIN)/backlogue build --out public
+	@echo "Open file://$(CURDIR)/public/index.html"
+
+test: $(VENV)/.ready-dev
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.ready-dev
+	$(BIN)/mypy
+
+floor: $(VENV)/.ready-dev
+	$(BIN)/lint-imports
+	$(BIN)/deptry tools/backlogue
+
+# One stamp for each set of packages, so that a second run installs nothing.
+$(VENV)/.ready-%: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed, and $(PYTHON) is not: name one, e.g. make PYTHON=python3.12" >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
+	  echo "No virtual environment could be made: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(extra-$*)'
+	@touch $@
