@@ -1,0 +1,65 @@
+"""What a check says: a finding (place and sentence), and the diagnostic it becomes (with code and severity)."""
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from backlogue.base.span import Span
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; only `ERROR` makes a check fail. `OFF` never reaches a reader."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+    @classmethod
+    def of(cls, word: str) -> "Severity":
+        """The severity a word from `backlogue.yaml` or the command line names; ValueError otherwise."""
+        try:
+            return cls[word.upper()]
+        except KeyError:
+            raise ValueError(f"{word!r} is not one of off, info, warning, error") from None
+
+
+class Related(NamedTuple):
+    """The other place, when a finding is about two."""
+
+    span: Span
+    message: str
+
+
+class Finding(NamedTuple):
+    """One fault at one place, in one plain sentence, with a way out where one is known.
+
+    `code` is empty when a rule's check made the finding (the rule knows its code);
+    the rooms that read files set it, because they find faults before any rule runs.
+    """
+
+    span: Span
+    message: str
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+    code: str = ""
+
+
+class Diagnostic(NamedTuple):
+    """A finding under its rule's name, weighed by the project's settings; what renderers print."""
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Sort key: by file, then place, then code, so that output never depends on the order of work."""
+        return (self.span.path, self.span.line, self.span.column, self.code, self.message)

@@ -1,0 +1,1 @@
+"""plan: ids, references, hierarchy and dependencies between files."""

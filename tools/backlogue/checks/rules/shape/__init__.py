@@ -1,0 +1,1 @@
+"""shape: keys and values of one file against the types."""

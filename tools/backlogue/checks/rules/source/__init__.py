@@ -1,0 +1,1 @@
+"""source: files that cannot be read as text with front matter."""

@@ -1,0 +1,44 @@
+"""A plan and the findings of its reading in, weighed and sorted diagnostics out."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from backlogue.base import Diagnostic, Finding, Plug, Severity, discover
+from backlogue.checks.rule import Rule
+from backlogue.model import Entry, Project
+from backlogue.plan import Plan
+
+
+@cache
+def catalogue() -> dict[str, Plug]:
+    """Every rule by its code, in the order of codes, with its family (`folder`) and documentation (`docs`)."""
+    found = {plug.value.code: plug for plug in discover("backlogue.checks.rules", "RULE")}
+    return dict(sorted(found.items()))
+
+
+def run(plan: Plan, read: Iterable[Finding]) -> tuple[Diagnostic, ...]:
+    """Check a plan with every rule that the project has not switched off, beside what reading it found."""
+    rules: dict[str, Rule] = {code: plug.value for code, plug in catalogue().items()}
+    found = [_diagnostic(rules[finding.code], finding, plan.project) for finding in read]
+    for rule in rules.values():
+        if weigh(rule, plan.project) is not Severity.OFF:
+            found.extend(_diagnostic(rule, finding, plan.project) for finding in rule.check(plan))
+    silencing = {entry.path: entry for entry in plan.entries if entry.silence}
+    kept = {one for one in found if one.severity is not Severity.OFF and not _silenced(one, silencing)}
+    return tuple(sorted(kept, key=lambda one: one.order))
+
+
+def weigh(rule: Rule, project: Project) -> Severity:
+    """A rule's severity in a project."""
+    word = project.rules.get(rule.code)
+    return rule.severity if word is None else Severity.of(word)
+
+
+def _diagnostic(rule: Rule, finding: Finding, project: Project) -> Diagnostic:
+    severity = weigh(rule, project)
+    return Diagnostic(rule.code, rule.name, severity, finding.span, finding.message, finding.hint, finding.related)
+
+
+def _silenced(one: Diagnostic, silencing: dict[str, Entry]) -> bool:
+    entry = silencing.get(one.span.path)
+    return entry is not None and one.code in entry.silence

@@ -1,0 +1,226 @@
+"""Items: the unit of a backlog. One class a type, all frozen; front matter in, typed values out."""
+
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from backlogue.model.entry import Entry
+from backlogue.model.words import Amount, Day, ItemId, Name, Number, Part, Text
+from backlogue.parse import Checkbox
+
+Domain = Literal["clear", "complicated", "complex", "chaotic", "confused"]
+Names = tuple[Name, ...]
+ItemIds = tuple[ItemId, ...]
+
+
+class Wsjf(Part):
+    """Weighted shortest job first: cost of delay (three parts) over job size, all relative numbers."""
+
+    business_value: Amount
+    time_criticality: Amount
+    risk_reduction: Amount
+    job_size: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+
+    @property
+    def score(self) -> float:
+        """(business value + time criticality + risk reduction) / job size. Source: SAFe, WSJF."""
+        return (self.business_value + self.time_criticality + self.risk_reduction) / self.job_size
+
+
+class Target(Part):
+    """A threshold; at least one side is written."""
+
+    at_least: Number | None = None
+    at_most: Number | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self.at_least is None and self.at_most is None
+
+    def met_by(self, value: float) -> bool:
+        """Whether a finite value lies inside both sides."""
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
+
+
+class Proof(Part):
+    """What proves a criterion: a person's word (`by`, `on`), or a reference that a source understands."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    by: Name | None = None
+    on: Day | None = None
+    role: Text | None = None
+
+    @property
+    def attested(self) -> bool:
+        """Whether a person vouches for it, by name and day."""
+        return self.by is not None and self.on is not None
+
+
+class Waiver(Part):
+    """A criterion set aside for an item: by whom, when, why, and until when."""
+
+    by: Name
+    on: Day
+    reason: str = ""
+    until: Day | None = None
+
+
+class Checkpoint(Part):
+    """What a sprint can promise of work that outlasts it."""
+
+    sprint: Name
+    text: Text
+    evidence: Proof | None = None
+
+
+class BusinessOutcome(Part):
+    """The business figure that an initiative or epic exists for."""
+
+    metric: Text
+    baseline: Number | None = None
+    target: Target | Number | None = None
+    evidence: Proof | None = None
+
+
+class Hypothesis(Part):
+    """What an experiment believes and how it will know, written before the result."""
+
+    belief: Text
+    because: Text | None = None
+    metric: Text | None = None
+    baseline: Number | None = None
+    target: Target | None = None
+    data: Text | None = None
+
+
+class Item(Entry):
+    """The keys that every item may have."""
+
+    id: ItemId = Field(description="PREFIX-NUMBER, unique in the repository, never used again.")
+    type: Text = Field(description="Kind of work; decides hierarchy, workflow and further keys.")
+    title: Text = Field(description="One line that says what will be true when this is done.")
+    status: Text = Field(description="A state of the type's workflow.")
+    team: Name | None = Field(default=None, description="Id of the team that does the work.")
+    parent: ItemId | None = Field(default=None, description="Id of the item this one is a part of.")
+    owner: Name | None = Field(default=None, description="The one accountable person.")
+    with_: Names = Field(default=(), alias="with", description="People who help.")
+    sprint: Name | None = Field(default=None, description="Id of the sprint it is planned in.")
+    priority: Text | None = Field(default=None, description="One of the project's priorities.")
+    rank: Text | None = Field(default=None, description="Order in the backlog: a text that sorts.")
+    points: Amount | None = Field(default=None, description="Estimate in the project's own scale.")
+    estimate: dict[Name, Amount] = Field(default={}, description="Estimate in points per discipline.")
+    labels: tuple[Text, ...] = Field(default=(), description="Free words to find items by.")
+    depends_on: ItemIds = Field(default=(), description="Ids of items that must be done first.")
+    relates_to: ItemIds = Field(default=(), description="Ids of items worth reading beside it.")
+    domain: Domain | None = Field(default=None, description="Cynefin domain of the problem.")
+    wsjf: Wsjf | None = Field(default=None, description="Weighted shortest job first.")
+    due: Day | None = Field(default=None, description="Day by which it must be done.")
+    waiting_for: Text | None = Field(default=None, description="Why work has stopped.")
+    checkpoints: tuple[Checkpoint, ...] = Field(default=(), description="What each sprint can promise of long work.")
+    evidence: dict[Name, Proof] = Field(default={}, description="Criterion and what proves it.")
+    waivers: dict[Name, Waiver] = Field(default={}, description="Criterion and who set it aside, why, until when.")
+
+    @property
+    def size(self) -> float | None:
+        """Points: the sum over disciplines where they are estimated apart; None when there is no estimate."""
+        return sum(self.estimate.values()) if self.estimate else self.points
+
+    @property
+    def acceptance(self) -> tuple[Checkbox, ...]:
+        """The task-list lines under the heading "Acceptance criteria"."""
+        return tuple(box for box in self.checkboxes if box.section == "acceptance criteria")
+
+
+class Initiative(Item):
+    """A large intent of several epics."""
+
+    outcome: BusinessOutcome | None = Field(default=None, description="The business figure it exists for.")
+
+
+class Epic(Initiative):
+    """A body of work of several stories, with one purpose."""
+
+
+class Spike(Item):
+    """Time-boxed work that answers a question."""
+
+    question: Text | None = Field(default=None, description="What must be known.")
+    timebox: Amount | None = Field(default=None, description="Working days it may take.")
+    answer: Text | None = Field(default=None, description="What was found.")
+
+
+class Experiment(Item):
+    """A hypothesis with a threshold fixed before its result; failing it is a result too."""
+
+    hypothesis: Hypothesis | None = Field(default=None, description="Belief, metric, baseline, target, data.")
+    timebox: Amount | None = Field(default=None, description="Working days it may take.")
+    runs: tuple[Text, ...] = Field(default=(), description="Runs in a tracking server: mlflow:ID or wandb:PATH.")
+    result: Number | None = Field(default=None, description="The metric's value that decided.")
+    outcome: Literal["validated", "invalidated", "inconclusive"] | None = Field(
+        default=None, description="What the result says about the hypothesis."
+    )
+    learning: Text | None = Field(default=None, description="What is known now that was not known before.")
+    decision: Literal["persevere", "pivot", "kill", "keep-testing"] | None = Field(
+        default=None, description="What follows from it."
+    )
+    leads_to: ItemIds = Field(default=(), description="Items that follow from what was learned.")
+
+
+class Risk(Item):
+    """Something that may go wrong."""
+
+    roam: Literal["resolved", "owned", "accepted", "mitigated", "open"] = Field(
+        default="open", description="ROAM state; an owned risk names its owner."
+    )
+    impact: Literal["low", "medium", "high"] | None = Field(default=None, description="How bad it would be.")
+    likelihood: Literal["low", "medium", "high"] | None = Field(default=None, description="How likely it is.")
+
+
+class Provided(Part):
+    """What a contract promises."""
+
+    team: Name
+    name: Text
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$")]
+    schema_: Text | None = Field(default=None, alias="schema", description="Path of a JSON Schema in the repository.")
+
+
+class Consumer(Part):
+    """Who builds on a contract, and which versions they can take."""
+
+    team: Name
+    version: Text
+
+
+class Contract(Item):
+    """A promise between teams: what one provides in which version, and who consumes it."""
+
+    provides: Provided | None = Field(default=None, description="Team, name, version, schema.")
+    consumers: tuple[Consumer, ...] = Field(default=(), description="Teams and their version ranges.")
+
+
+class Story(Item):
+    """Something a user can do afterwards."""
+
+
+class Task(Item):
+    """A piece of work inside a story."""
+
+
+class Bug(Item):
+    """Something that does not do what it should."""
+
+
+ITEM_TYPES: dict[str, type[Item]] = {
+    "initiative": Initiative,
+    "epic": Epic,
+    "story": Story,
+    "task": Task,
+    "bug": Bug,
+    "spike": Spike,
+    "experiment": Experiment,
+    "risk": Risk,
+    "contract": Contract,
+}
+

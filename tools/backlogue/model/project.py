@@ -1,0 +1,174 @@
+"""The project as `backlogue.yaml` declares it; every key has a default, so the file may be missing."""
+
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+
+from backlogue.model.item import ITEM_TYPES
+from backlogue.model.team import Community, SprintRules, Team, TeamSize
+from backlogue.model.words import Day, Name, Number, Part, Text
+
+Category = Literal["todo", "doing", "waiting", "done", "dropped"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+SeverityWord = Literal["off", "info", "warning", "error"]
+
+DEFAULT_STATES: dict[str, Category] = {
+    "todo": "todo",
+    "ready": "todo",
+    "in-progress": "doing",
+    "in-review": "doing",
+    "waiting": "waiting",
+    "done": "done",
+    "dropped": "dropped",
+}
+
+
+class Workflow(Part):
+    """The states of some types, and how an item moves between them."""
+
+    for_: tuple[Text, ...] = Field(default=(), alias="for", description="Item types that follow it.")
+    states: dict[Name, Category] = DEFAULT_STATES
+    transitions: dict[Name, tuple[Name, ...]] = Field(default={}, description="From each state; absent means any.")
+    requires: dict[Name, tuple[Text, ...]] = Field(default={}, description="Keys an item needs in a state.")
+
+    def category(self, state: str) -> Category | None:
+        """What a state means for progress; None when the workflow does not know it."""
+        return self.states.get(state)
+
+
+class ItemType(Part):
+    """A project's own item type, like one of ours."""
+
+    like: Literal["initiative", "epic", "story", "task", "bug", "spike", "experiment", "risk", "contract"] = "story"
+    workflow: Name | None = None
+    description: Text | None = None
+
+
+class CustomField(Part):
+    """A project's own front-matter key."""
+
+    type: Literal["text", "number", "integer", "boolean", "date", "choice", "list", "person", "item", "url"]
+    for_: tuple[Text, ...] = Field(default=(), alias="for", description="Item types that may have it; absent means all.")
+    required_for: tuple[Text, ...] = ()
+    values: tuple[Text, ...] = Field(default=(), description="What a choice (or a list) may hold.")
+    pattern: Text | None = Field(default=None, description="Regular expression that a text must match whole.")
+    min: Number | None = None
+    max: Number | None = None
+    description: Text | None = None
+
+
+class Ready(Part):
+    """A definition of ready: what an item must have before work starts."""
+
+    for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
+    require: tuple[Text, ...]
+
+
+class Criterion(Part):
+    """One line of a definition of done, and how it is checked."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    text: Text
+    check: Text = "person"
+
+
+class Done(Part):
+    """A definition of done: the criteria that apply to the items of a query."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+
+    for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
+    criteria: dict[Name, Criterion]
+
+
+class Policy(Part):
+    """A project's own rule: the items of one query must satisfy another."""
+
+    for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
+    require: Text
+    message: Text
+    severity: Literal["info", "warning", "error"] = "error"
+
+
+class Ids(Part):
+    """How new ids are made."""
+
+    style: Literal["sequential", "random"] = "sequential"
+
+
+def _holidays(value: Any) -> Any:
+    """A plain list of days is short for days with no name."""
+    return dict.fromkeys(value, "") if isinstance(value, list) and all(isinstance(day, str) for day in value) else value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        raise ValueError("should be a time zone such as Europe/Berlin or UTC") from None
+    return value
+
+
+class Project(Part):
+    """Everything a project decides about its plan."""
+
+    name: Text = "Backlog"
+    repository: Text | None = Field(default=None, description="Web address, for links to source and edit pages.")
+    main_branch: Name = "main"
+    time_zone: Annotated[Text, AfterValidator(_zone)] = "UTC"
+    working_days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    holidays: Annotated[dict[Day, str], BeforeValidator(_holidays)] = {}
+    disciplines: tuple[Name, ...] = Field(default=(), description="Default: those that members have.")
+    priorities: tuple[Text, ...] = ("highest", "high", "medium", "low", "lowest")
+    ids: Ids = Ids()
+    sprint: SprintRules = SprintRules()
+    team_size: TeamSize = TeamSize()
+    teams: dict[Name, Team] = {}
+    communities: dict[Name, Community] = {}
+    types: dict[Name, ItemType] = {}
+    workflows: dict[Name, Workflow] = {}
+    fields: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], CustomField] = {}
+    ready: dict[Name, Ready] = {}
+    done: dict[Name, Done] = {}
+    policies: dict[Name, Policy] = {}
+    rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = {}
+    views: dict[Name, Text] = Field(default={}, description="Saved queries, by name.")
+
+    @property
+    def all_disciplines(self) -> tuple[str, ...]:
+        """The declared disciplines, or those of all members in the order they are met."""
+        if self.disciplines:
+            return self.disciplines
+        members = (member for team in self.teams.values() for member in team.members.values())
+        return tuple(dict.fromkeys(member.discipline for member in members if member.discipline))
+
+    @property
+    def people(self) -> dict[str, tuple[str, ...]]:
+        """Every member and the teams they are in."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, team in self.teams.items():
+            for member in team.members:
+                found[member] = (*found.get(member, ()), name)
+        return found
+
+    @property
+    def item_types(self) -> dict[str, str]:
+        """Every item type, ours and the project's, with the one of ours that it is like."""
+        return {name: name for name in ITEM_TYPES} | {name: own.like for name, own in self.types.items()}
+
+    def workflow(self, item_type: str) -> Workflow:
+        """The workflow an item type follows: named by the type, naming the type, `default`, or ours."""
+        own = self.types.get(item_type)
+        if own is not None and own.workflow is not None and own.workflow in self.workflows:
+            return self.workflows[own.workflow]
+        for workflow in self.workflows.values():
+            if item_type in workflow.for_:
+                return workflow
+        if own is not None:
+            return self.workflow(own.like)
+        return self.workflows.get("default", _DEFAULT_WORKFLOW)
+
+
+_DEFAULT_WORKFLOW = Workflow()

@@ -1,0 +1,59 @@
+"""Sprints: a team's time-boxed commitment. Front matter in, typed values out."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from backlogue.model.entry import Entry
+from backlogue.model.words import Amount, Count, Day, Flag, ItemId, Name, Part, Text
+
+
+class PersonDays(Part):
+    """A discipline's capacity as people and the days they are away."""
+
+    people: Count = Field(description="How many people of the discipline take part.")
+    days_off: Amount = Field(default=0, description="Person-days away, in sum.")
+    points_per_day: Amount = Field(default=0.8, description="Points one person can take in a working day.")
+
+
+class Commitment(Part):
+    """What the team took on: the day, and the points of each item on that day."""
+
+    on: Day
+    items: dict[ItemId, Amount] = {}
+
+
+class Change(Part):
+    """A change of scope after the commitment."""
+
+    on: Day
+    add: ItemId | None = None
+    remove: ItemId | None = None
+    reason: Text
+
+
+class Sprint(Entry):
+    """A sprint of one team."""
+
+    id: Name = Field(description="Unique name, such as churn-2026-07.")
+    type: Literal["sprint"]
+    title: Text | None = Field(default=None, description="A name for people, where the id is not enough.")
+    team: Name | None = Field(default=None, description="Id of the team.")
+    kind: Literal["delivery", "experiment", "spike"] = Field(default="delivery", description="What the sprint is for.")
+    increment: Name | None = Field(default=None, description="Id of the increment it belongs to.")
+    goal: Text | None = Field(default=None, description="The one thing the sprint is for.")
+    start: Day = Field(description="First day.")
+    end: Day = Field(description="Last day, included.")
+    capacity: dict[Name, Amount | PersonDays] = Field(default={}, description="Points (or people) per discipline.")
+    commitment: Commitment | None = Field(default=None, description="What the team took on.")
+    changes: tuple[Change, ...] = Field(
+        default=(), description="Changes of scope after the commitment."
+    )
+    delivered: dict[ItemId, Amount] | None = Field(
+        default=None, description="What was done by the end; written when the sprint is closed."
+    )
+    goal_met: Flag | None = Field(default=None, description="Whether the goal was reached.")
+
+    @property
+    def name(self) -> str:
+        return self.title or self.id

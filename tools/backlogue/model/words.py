@@ -1,0 +1,43 @@
+"""The typed words of a plan file: ids, days, numbers and texts, as pydantic annotations.
+
+YAML gives text, numbers, booleans, lists and maps. Nothing is turned into something else in
+silence: a number is no text, `true` is no number, and a day is the text YYYY-MM-DD.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_SCHEMA = {"type": "string", "format": "date"}
+
+
+def _day(value: Any) -> date:
+    if not isinstance(value, str) or _DAY.fullmatch(value) is None:
+        raise ValueError("should be a day, written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("should be a day that exists, written YYYY-MM-DD") from None
+
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
+Text = Annotated[str, Field(min_length=1)]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Flag = Annotated[bool, Field(strict=True)]
+
+ITEM_ID = r"^[A-Z][A-Z0-9]*-[0-9a-z]+$"
+ItemId = Annotated[str, Field(pattern=ITEM_ID)]
+# Sprints, increments, teams and people: what works in a URL and a file name.
+NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
+Name = Annotated[str, Field(pattern=NAME, max_length=100)]
+
+
+class Part(BaseModel):
+    """A nested piece of a plan file: frozen, and strict about unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

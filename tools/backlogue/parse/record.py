@@ -1,0 +1,90 @@
+"""A file as read: the values of its front matter, its body's outline, and the place of everything."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from backlogue.base import Span
+from backlogue.parse.document import Document, Region, compose
+
+
+class Section(NamedTuple):
+    """A heading of the body and the lines below it; `end_line` is the line of the next heading of its rank or higher."""
+
+    title: str
+    level: int
+    line: int
+    end_line: int
+
+
+class Checkbox(NamedTuple):
+    """A task-list line; `section` is the title of the nearest heading above it, in lower case."""
+
+    text: str
+    done: bool
+    line: int
+    column: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One plan file. `front` and `body` are slices of `text`; lines count from 1 in the whole file."""
+
+    path: str
+    text: str
+    values: dict[str, Any]
+    front: slice
+    front_line: int
+    body_start: int
+    body_line: int
+    sections: tuple[Section, ...] = ()
+    checkboxes: tuple[Checkbox, ...] = ()
+
+    @property
+    def body(self) -> str:
+        return self.text[self.body_start :]
+
+    def span(self, *keys: str | int) -> Span:
+        """The place of a value; of the nearest enclosing one that is written when it is not."""
+        document = _document(self.text[self.front])
+        for length in range(len(keys), 0, -1):
+            region = document.values.get(keys[:length]) or document.keys.get(keys[:length])
+            if region is not None:
+                return self._span(region)
+        return Span(self.path, 1, 1, 1, 1)
+
+    def key_span(self, *keys: str | int) -> Span:
+        """The place of a key, or of its value where it has no key (an entry of a list)."""
+        region = _document(self.text[self.front]).keys.get(keys)
+        return self._span(region) if region is not None else self.span(*keys)
+
+    def line_span(self, line: int, column: int = 1) -> Span:
+        """A line of the file from `column` to its end."""
+        written = self.text.split("\n")[line - 1].rstrip("\r")
+        return Span(self.path, line, column, line, max(len(written) + 1, column))
+
+    def section(self, title: str) -> Section | None:
+        """The first section with this title, whatever its case."""
+        wanted = title.casefold()
+        return next((found for found in self.sections if found.title.casefold() == wanted), None)
+
+    def section_text(self, title: str) -> str:
+        """The text below a heading, without the heading; empty when there is none."""
+        found = self.section(title)
+        if found is None:
+            return ""
+        lines = self.text.split("\n")[found.line : found.end_line - 1]
+        return "\n".join(lines).strip()
+
+    def _span(self, region: Region) -> Span:
+        line, column, end_line, end_column = region
+        shift = self.front_line
+        # Only the first line of a file may carry a byte order mark, and never in the front matter.
+        return Span(self.path, line + shift, column + 1, end_line + shift, end_column + 1)
+
+
+@lru_cache(maxsize=64)
+def _document(front: str) -> Document:
+    """Places are wanted only where there is something to say, so they are made on demand from the same text."""
+    return compose(front)

@@ -1,0 +1,140 @@
+"""The bytes of a plan file in, a `Record` or the findings that stand against it out.
+
+Nothing is lost: a file that cannot be read still claims the ids it seems to define, so that no
+other file is blamed for waiting on them.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from backlogue.base import Finding, Related, Span
+from backlogue.parse import limits
+from backlogue.parse.document import Fault, Region, compose
+from backlogue.parse.fast import UNSURE, load
+from backlogue.parse.outline import outline
+from backlogue.parse.record import Record
+
+_OPEN = re.compile(r"---[ \t]*\r?\n")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\r?$.*?^={7}\r?$.*?^>{7}(?: [^\n]*)?\r?$", re.MULTILINE | re.DOTALL)
+_ID_LINE = re.compile(r"^[<>=|]*[ ]?id[ ]*:[ ]*[\"']?([A-Za-z0-9][\w.-]*)", re.MULTILINE)
+_ID_NAME = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
+
+
+class Reading(NamedTuple):
+    """What became of one file: a record or nothing, findings, and the ids it claims when there is no record."""
+
+    record: Record | None
+    findings: tuple[Finding, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+def read_record(path: str, data: bytes) -> Reading:
+    """Read a Markdown file with front matter."""
+    text, fault = _decode(path, data)
+    if text is None:
+        return Reading(None, fault, _claims(path, data.decode("utf-8", "replace")))
+    shift = 1 if text.startswith("\ufeff") else 0
+    opening = _OPEN.match(text, shift)
+    conflict = _conflict(path, text)
+    if conflict is not None:
+        return Reading(None, (conflict,), _claims(path, text))
+    if opening is None:
+        return Reading(None, (_no_front_matter(path, text),), _claims(path, text))
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        span = Span(path, 1, 1, 1, 4)
+        found = Finding(span, "the front matter is not closed", "end it with a line of three dashes: ---", code="SRC104")
+        return Reading(None, (found,), _claims(path, text))
+    front = slice(opening.end(), closing.start())
+    values, findings = _values(path, text[front], 2)
+    if findings or values is None:
+        return Reading(None, findings, _claims(path, text))
+    body_line = 2 + text.count("\n", front.start, closing.end())
+    sections, boxes = outline(text, closing.end(), body_line)
+    return Reading(Record(path, text, values, front, 2, closing.end(), body_line, sections, boxes))
+
+
+def read_yaml(path: str, data: bytes) -> Reading:
+    """Read a file that is YAML as a whole, such as `backlogue.yaml`."""
+    text, fault = _decode(path, data)
+    if text is None:
+        return Reading(None, fault)
+    conflict = _conflict(path, text)
+    if conflict is not None:
+        return Reading(None, (conflict,))
+    front = slice(1 if text.startswith("\ufeff") else 0, len(text))
+    values, findings = _values(path, text[front], 1)
+    if findings or values is None:
+        return Reading(None, findings)
+    return Reading(Record(path, text, values, front, 1, len(text), text.count("\n") + 1))
+
+
+def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
+    if len(data) > limits.FILE_BYTES:
+        message = f"larger than {limits.FILE_BYTES:,} bytes"
+        return None, (Finding(Span(path), message, "move the long part into a file of its own and link it", code="SRC107"),)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"not UTF-8: the byte 0x{data[error.start]:02X} fits no character"
+        span = Span(path, line, column, line, column + 1)
+        return None, (Finding(span, message, "save the file as UTF-8", code="SRC101"),)
+
+
+def _conflict(path: str, text: str) -> Finding | None:
+    if "<<<<<<<" not in text:
+        return None
+    match = _CONFLICT.search(text)
+    if match is None:
+        return None
+    line = text.count("\n", 0, match.start()) + 1
+    width = len(match[0].split("\n", 1)[0].rstrip("\r"))
+    hint = "settle it, delete the three marker lines, and commit"
+    return Finding(Span(path, line, 1, line, width + 1), "a merge conflict was left unsettled", hint, code="SRC102")
+
+
+def _no_front_matter(path: str, text: str) -> Finding:
+    hint = "start the file with a line of three dashes, the keys, and three dashes again"
+    if re.match(r"\s+---\s", text):
+        hint = "delete the blank lines before the first ---"
+    return Finding(Span(path, 1, 1, 1, 1), "no front matter", hint, code="SRC103")
+
+
+def _values(path: str, front: str, shift: int) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
+    """The mapping in a front matter that starts at line `shift` of the file."""
+    if len(front) > limits.FRONT_MATTER_CHARACTERS:
+        message = f"front matter of more than {limits.FRONT_MATTER_CHARACTERS:,} characters"
+        return None, (Finding(Span(path, shift, 1, shift, 1), message, "move the long part below it", code="SRC107"),)
+    fast = load(front)
+    if fast is not UNSURE:
+        return fast, ()
+    document = compose(front)
+    if document.faults:
+        return None, tuple(_finding(path, fault, shift) for fault in document.faults)
+    if document.value is None:
+        return {}, ()
+    if not isinstance(document.value, dict):
+        span = _span(path, document.values[()], shift)
+        return None, (Finding(span, "not a list of keys and values", "write lines of the form key: value", code="SRC105"),)
+    return document.value, ()
+
+
+def _finding(path: str, fault: Fault, shift: int) -> Finding:
+    related = () if fault.first is None else (Related(_span(path, fault.first, shift), "first written here"),)
+    return Finding(_span(path, fault.region, shift), fault.message, fault.hint, related, fault.code)
+
+
+def _span(path: str, region: Region, shift: int) -> Span:
+    return Span(path, region.line + shift, region.column + 1, region.end_line + shift, region.end_column + 1)
+
+
+def _claims(path: str, text: str) -> tuple[str, ...]:
+    """The ids that a broken file seems to define: what its `id:` lines and its name say."""
+    found = dict.fromkeys(_ID_LINE.findall(text[:20_000]))
+    if (match := _ID_NAME.search(path)) is not None:
+        found[match[1]] = None
+    return tuple(found)

@@ -1,0 +1,147 @@
+"""The whole plan of one moment: typed entries in; every id resolved, both ways, out. Frozen once built."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from backlogue.base import nearest
+from backlogue.model import Entry, Increment, Item, Project, Sprint
+from backlogue.model.project import Category
+
+OPEN: frozenset[str] = frozenset(("todo", "doing", "waiting"))
+
+
+class Plan:
+    """Items, sprints and increments, each found by id.
+
+    An id that two files define belongs to the first in path order. `claims` are ids that a file
+    seems to define but could not be built: they count as known, never as missing.
+    """
+
+    def __init__(
+        self, project: Project, entries: Iterable[Entry], today: date, claims: Mapping[str, str] | None = None
+    ) -> None:
+        ordered = sorted(entries, key=lambda entry: entry.path)
+        self.project = project
+        self.today = today
+        self.claims = dict(claims or {})
+        self.entries: tuple[Entry, ...] = tuple(ordered)
+        self.items = tuple(entry for entry in ordered if isinstance(entry, Item))
+        self.sprints = tuple(entry for entry in ordered if isinstance(entry, Sprint))
+        self.increments = tuple(entry for entry in ordered if isinstance(entry, Increment))
+        self.item_by_id: dict[str, Item] = {}
+        for item in self.items:
+            self.item_by_id.setdefault(item.id, item)
+        self.sprint_by_id: dict[str, Sprint] = {}
+        for sprint in self.sprints:
+            self.sprint_by_id.setdefault(sprint.id, sprint)
+        self.increment_by_id: dict[str, Increment] = {}
+        for increment in self.increments:
+            self.increment_by_id.setdefault(increment.id, increment)
+        flows = {name: project.workflow(name).states for name in project.item_types}
+        self._categories: dict[str, Category | None] = {
+            item.id: flows[item.type].get(item.status) for item in self.items
+        }
+
+    def __contains__(self, item_id: str) -> bool:
+        """Whether some file defines this item, or seems to."""
+        return item_id in self.item_by_id or item_id in self.claims
+
+    def category(self, item: Item) -> Category | None:
+        """todo, doing, waiting, done or dropped; None when its state is not one of its workflow's."""
+        return self._categories[item.id]
+
+    def is_open(self, item: Item) -> bool:
+        """Whether work on it is still to come or going on."""
+        return self._categories[item.id] in OPEN
+
+    def parent(self, item: Item) -> Item | None:
+        """The item it is a part of, where that could be built."""
+        return self.item_by_id.get(item.parent) if item.parent is not None else None
+
+    def ancestors(self, item: Item) -> list[Item]:
+        """Parent, its parent and so on; stops where a cycle would begin."""
+        found: list[Item] = []
+        above = self.parent(item)
+        while above is not None and above is not item and above not in found:
+            found.append(above)
+            above = self.parent(above)
+        return found
+
+    def children(self, item_id: str) -> Sequence[Item]:
+        """Items whose parent this is, in path order."""
+        return self._children.get(item_id, ())
+
+    def descendants(self, item_id: str) -> list[Item]:
+        """Everything below an item, each once."""
+        found: dict[str, Item] = {}
+        waiting = list(self.children(item_id))
+        while waiting:
+            item = waiting.pop()
+            if item.id not in found and item.id != item_id:
+                found[item.id] = item
+                waiting.extend(self.children(item.id))
+        return sorted(found.values(), key=lambda item: item.path)
+
+    def dependents(self, item_id: str) -> Sequence[Item]:
+        """Items that wait for this one, in path order."""
+        return self._dependents.get(item_id, ())
+
+    def dependencies(self, item: Item) -> list[Item]:
+        """Items it waits for, as far as they could be built."""
+        return [self.item_by_id[wanted] for wanted in item.depends_on if wanted in self.item_by_id]
+
+    def blockers(self, item: Item) -> list[Item]:
+        """Dependencies that are still open; an item that is not open has none."""
+        if not item.depends_on or not self.is_open(item):
+            return []
+        return [other for other in self.dependencies(item) if self.is_open(other)]
+
+    def planned_in(self, sprint_id: str) -> Sequence[Item]:
+        """Items whose `sprint` this is, in path order."""
+        return self._by_sprint.get(sprint_id, ())
+
+    def sprints_of(self, team: str) -> list[Sprint]:
+        """A team's sprints by start."""
+        return sorted((s for s in self.sprints if s.team == team), key=lambda sprint: (sprint.start, sprint.id))
+
+    def like(self, item: Item) -> str:
+        """Which of our types an item's type is like."""
+        return self.project.item_types[item.type]
+
+    def nearest_id(self, wrong: str) -> str | None:
+        """A hint that names the known item most like a wrong id, and where it is."""
+        close = nearest(wrong, [*self.item_by_id, *self.claims])
+        if close is None:
+            return None
+        path = self.item_by_id[close].span("id") if close in self.item_by_id else self.claims[close]
+        return f"did you mean {close}? ({path})"
+
+    @cached_property
+    def dependency_edges(self) -> dict[str, list[str]]:
+        """From each item to what it waits for; items with no dependency are left out."""
+        return {item.id: [w for w in item.depends_on if w in self.item_by_id] for item in self.items if item.depends_on}
+
+    @cached_property
+    def _children(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.parent is not None:
+                found.setdefault(item.parent, []).append(item)
+        return found
+
+    @cached_property
+    def _dependents(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for wanted in item.depends_on:
+                found.setdefault(wanted, []).append(item)
+        return found
+
+    @cached_property
+    def _by_sprint(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.sprint is not None:
+                found.setdefault(item.sprint, []).append(item)
+        return found

@@ -1,0 +1,83 @@
+"""A project folder on disk as a tree. Symbolic links are read only where they end at a file inside the project."""
+
+import os
+from pathlib import Path
+from stat import S_ISLNK, S_ISREG
+
+from backlogue.base import Finding, Span
+from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_plan_file
+
+
+class Folder:
+    """The plan files below a project's root."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def listing(self) -> Listing:
+        sources: list[Source] = []
+        findings: list[Finding] = []
+        if os.path.lexists(self.root / CONFIG):
+            self._file(CONFIG, os.lstat(self.root / CONFIG), sources, findings)
+        for name in FOLDERS:
+            if os.path.islink(self.root / name):
+                findings.append(_escapes(name))
+            elif os.path.isdir(self.root / name):
+                self._walk(name, sources, findings)
+        return Listing(tuple(sorted(sources)), tuple(findings))
+
+    def read(self, path: str) -> bytes:
+        with open(self.root / path, "rb") as file:
+            return file.read()
+
+    def exists(self, path: str) -> bool:
+        """Whether a path inside the project names a file."""
+        target = (self.root / path).resolve()
+        return target.is_relative_to(self.root) and target.is_file()
+
+    def _walk(self, top: str, sources: list[Source], findings: list[Finding]) -> None:
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(self.root / folder) as entries:
+                    for entry in entries:
+                        path = f"{folder}/{entry.name}"
+                        if entry.is_dir(follow_symlinks=False):
+                            if not entry.name.startswith("."):
+                                waiting.append(path)
+                        elif is_plan_file(entry.name) or (entry.is_symlink() and entry.is_dir()):
+                            self._file(path, entry.stat(follow_symlinks=False), sources, findings)
+            except OSError as error:
+                findings.append(_unreadable(folder, error))
+
+    def _file(self, path: str, stat: os.stat_result, sources: list[Source], findings: list[Finding]) -> None:
+        if S_ISLNK(stat.st_mode):
+            target = Path(os.path.realpath(self.root / path))
+            if not target.is_relative_to(self.root) or not target.is_file():
+                findings.append(_escapes(path))
+                return
+            stat = target.stat()
+        if not S_ISREG(stat.st_mode):
+            findings.append(Finding(Span(path), "not a regular file", "replace it by a text file", code="SRC108"))
+            return
+        sources.append(Source(path, (stat.st_mtime_ns, stat.st_size, stat.st_ino)))
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that holds `backlogue.yaml`, or else a `backlog` folder."""
+    places = [start.resolve(), *start.resolve().parents]
+    for mark in (CONFIG, FOLDERS[0]):
+        for place in places:
+            if (place / mark).exists():
+                return place
+    return None
+
+
+def _escapes(path: str) -> Finding:
+    hint = "copy the file here, or link to a file inside the project"
+    return Finding(Span(path), "a symbolic link that does not end at a file inside the project", hint, code="SRC108")
+
+
+def _unreadable(path: str, error: OSError) -> Finding:
+    return Finding(Span(path), f"cannot be read: {error.strerror}", "mend its permissions", code="SRC108")
