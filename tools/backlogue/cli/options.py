@@ -1,0 +1,85 @@
+"""What many commands share: the project folder, the day, colour. Arguments in, values out."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from backlogue.world.files import find_root
+from backlogue.world.git import head_date
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def project_option(command: Command) -> Command:
+    """`--project DIR`, given to the command as `root`."""
+    return click.option(
+        "--project",
+        "root",
+        metavar="DIR",
+        callback=_root,
+        help="The project's folder; found from the current one by default.",
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """`--today DAY`, given to the command as a date or None."""
+    return click.option(
+        "--today",
+        metavar="DAY",
+        callback=_day,
+        help="Judge as of this day (YYYY-MM-DD); the date of git's HEAD by default.",
+    )(command)
+
+
+def color_option(command: Command) -> Command:
+    """`--color auto|always|never`, given to the command as a boolean."""
+    return click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        callback=lambda _context, _option, value: _colored(value),
+        help="Colour the output; auto means on a terminal, unless NO_COLOR is set.",
+    )(command)
+
+
+def day_of(root: Path, today: date | None) -> Callable[[Any], date]:
+    """The day a plan is judged by: as asked, or HEAD's in the project's time zone, or the clock's."""
+
+    def decide(project: Any) -> date:
+        return today or head_date(root, project.time_zone) or date.today()
+
+    return decide
+
+
+def _root(_context: click.Context, _option: click.Parameter, value: str | None) -> Path:
+    if value is not None:
+        if not Path(value).is_dir():
+            raise click.BadParameter(f"{value} is no folder")
+        return Path(value).resolve()
+    found = find_root(Path.cwd())
+    if found is None:
+        raise click.UsageError(
+            "No backlogue project here: neither backlogue.yaml nor a backlog folder in this folder or above it.\n"
+            "Go to one, name it with --project DIR, or start one with: backlogue init"
+        )
+    return found
+
+
+def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").date()
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from None
+
+
+def _colored(value: str) -> bool:
+    if value != "auto":
+        return value == "always"
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,1 @@
+"""The registry of report formats: one file a format, each defining `REPORTER`."""

@@ -1,0 +1,53 @@
+"""Diagnostics in, one JSON object out: `version`, `findings` and `summary`. The shape is documented and versioned."""
+
+import json
+from typing import Any
+
+from backlogue.base import Diagnostic, Span
+from backlogue.render.report import Outcome, Reporter
+
+VERSION = 1
+
+
+def write(outcome: Outcome) -> str:
+    """The object, indented, keys in the documented order."""
+    return json.dumps(as_values(outcome), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_values(outcome: Outcome) -> dict[str, Any]:
+    """The object as plain values."""
+    return {
+        "version": VERSION,
+        "findings": [_finding(one) for one in outcome.diagnostics],
+        "summary": {
+            "files": outcome.files,
+            "items": outcome.items,
+            "errors": outcome.errors,
+            "warnings": outcome.warnings,
+        },
+    }
+
+
+def _finding(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "name": one.name,
+        "severity": one.severity.word,
+        **_place(one.span),
+        "message": one.message,
+        "hint": one.hint,
+        "related": [{**_place(other.span), "message": other.message} for other in one.related],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {
+        "path": span.path,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line or span.line,
+        "end_column": span.end_column or span.column,
+    }
+
+
+REPORTER = Reporter("json", write)

@@ -1,0 +1,81 @@
+"""Diagnostics in; what a person reads in a terminal out: place, sentence, source line, caret, suggestion."""
+
+import unicodedata
+
+from backlogue.base import Diagnostic, Severity, Span
+from backlogue.render.report import Outcome, Reporter
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+
+
+def write(outcome: Outcome) -> str:
+    """One block a diagnostic, then a line that counts them."""
+    blocks = [_block(one, outcome) for one in outcome.diagnostics]
+    return "\n".join([*blocks, _summary(outcome), ""])
+
+
+def _block(one: Diagnostic, outcome: Outcome) -> str:
+    severity = _paint(one.severity.word, _COLORS[one.severity], outcome.color)
+    lines = [f"{_paint(str(one.span), '1', outcome.color)}: {severity} {one.code} {one.message}"]
+    lines += _excerpt(one.span, one.hint, outcome)
+    lines += [f"     = {other.span}: {other.message}" for other in one.related]
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, hint: str | None, outcome: Outcome) -> list[str]:
+    """The source line and a caret line below it that carries the hint; the hint alone where there is no line."""
+    lines = outcome.lines(span.path) if span.end_line else []
+    if not 1 <= span.line <= len(lines):
+        return [f"     = {hint}"] if hint else []
+    written = _visible(lines[span.line - 1])
+    start = span.column - 1
+    end = span.end_column - 1 if span.end_line == span.line else len(written)
+    shown, start, end = _window(written, start, max(end, start + 1))
+    carets = "^" * max(1, _width(shown[start:end]))
+    gutter = f"{span.line:>5} | "
+    blank = " " * (len(gutter) - 2) + "| "
+    mark = _paint(carets, "32", outcome.color)
+    below = f"{blank}{' ' * _width(shown[:start])}{mark}{' ' + hint if hint else ''}"
+    return [f"{gutter}{shown}".rstrip(), below]
+
+
+def _window(written: str, start: int, end: int) -> tuple[str, int, int]:
+    """At most 120 characters of a line around what is marked."""
+    if len(written) <= 120:
+        return written, start, end
+    first = max(0, start - 40)
+    shown = written[first : first + 120]
+    return shown, start - first, min(end - first, len(shown))
+
+
+def _visible(line: str) -> str:
+    """A line that cannot move the cursor or colour the terminal: control characters become one visible one."""
+    return "".join(" " if one == "\t" else one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
+
+
+def _width(text: str) -> int:
+    """Columns a text takes in a terminal: two for wide characters, none for combining ones."""
+    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
+    return len(text) + wide - sum(unicodedata.combining(one) > 0 for one in text)
+
+
+def _summary(outcome: Outcome) -> str:
+    scope = f"{_count(outcome.files, 'file')}, {_count(outcome.items, 'item')}"
+    others = len(outcome.diagnostics) - outcome.errors - outcome.warnings
+    if not outcome.diagnostics:
+        return f"{_paint('clean', '32', outcome.color)}: {scope}"
+    found = [_count(outcome.errors, "error"), _count(outcome.warnings, "warning")]
+    if others:
+        found.append(_count(others, "note"))
+    return f"{', '.join(found)} in {scope}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _paint(text: str, color: str, wanted: bool) -> str:
+    return f"\x1b[{color}m{text}\x1b[0m" if wanted else text
+
+
+REPORTER = Reporter("text", write)
