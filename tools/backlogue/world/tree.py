@@ -31,6 +31,9 @@ class Tree(Protocol):
     def read(self, path: str) -> bytes:
         """The bytes of a file; OSError when it cannot be read."""
 
+    def exists(self, path: str) -> bool:
+        """Whether a path inside the project names a file, a plan file or another."""
+
 
 def is_plan_file(name: str) -> bool:
     """Whether a file in a plan folder is read as an item or sprint: Markdown, neither hidden nor a README."""

@@ -1,0 +1,67 @@
+"""A rule's case page (Markdown) in, its cases out: small trees of files and the exact lines expected.
+
+The page stands beside the rule's file. It is the rule's test, its page on the site and what
+`backlogue explain CODE` prints. A case is a second-level heading; a fence whose info is a file
+name is that file, a fence with the info `findings` holds the lines expected (none when clean).
+A line `Today: 2026-07-06.` in the case sets its day.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from backlogue.base import Diagnostic
+
+DAY = date(2026, 7, 6)
+
+_HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
+_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_TODAY = re.compile(r"^Today: (\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
+
+
+class Case(NamedTuple):
+    """One tree of files, the day it is judged by, and the lines expected of the page's rule."""
+
+    title: str
+    files: Mapping[str, str]
+    today: date
+    findings: tuple[str, ...]
+
+
+def page_of(code: str) -> str:
+    """The text of a rule's case page; empty when there is none."""
+    found = sorted((Path(__file__).parent / "rules").glob(f"*/{code.lower()}_*.md"))
+    return found[0].read_text(encoding="utf-8") if found else ""
+
+
+def cases(page: str) -> list[Case]:
+    """The cases of a page, in its order."""
+    heads = list(_HEADING.finditer(page))
+    ends = [head.start() for head in heads[1:]] + [len(page)]
+    return [_case(head[1].strip(), page[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+
+
+def line_of(one: Diagnostic) -> str:
+    """A diagnostic as a case writes it: place, severity, code, sentence, and the hint behind `--`."""
+    hint = f" -- {one.hint}" if one.hint else ""
+    return f"{one.span}: {one.severity.word} {one.code} {one.message}{hint}"
+
+
+def lines_of(diagnostics: Iterable[Diagnostic], code: str) -> tuple[str, ...]:
+    """The lines of one rule."""
+    return tuple(line_of(one) for one in diagnostics if one.code == code)
+
+
+def _case(title: str, text: str) -> Case:
+    files: dict[str, str] = {}
+    findings: tuple[str, ...] = ()
+    for fence in _FENCE.finditer(text):
+        info = fence["info"].strip()
+        if info == "findings":
+            findings = tuple(line for line in fence["text"].split("\n") if line.strip())
+        elif info:
+            files[info] = fence["text"]
+    day = _TODAY.search(text)
+    return Case(title, files, date.fromisoformat(day[1]) if day else DAY, findings)

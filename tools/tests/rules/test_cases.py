@@ -1,0 +1,34 @@
+"""Every rule's case page is its test: one case that fires at least, one that is clean, lines exact."""
+
+import pytest
+
+from backlogue.checks import catalogue
+from backlogue.checks.page import Case, cases, lines_of, page_of
+from backlogue.pipeline import compile_project
+from backlogue.world.texts import Texts
+
+PAGES = {code: cases(page_of(code)) for code in catalogue()}
+
+
+@pytest.mark.parametrize(
+    ("code", "case"),
+    [pytest.param(code, case, id=f"{code}: {case.title}") for code, found in PAGES.items() for case in found],
+)
+def test_case(code: str, case: Case) -> None:
+    compiled = compile_project(Texts(case.files), lambda _project: case.today)
+    assert lines_of(compiled.diagnostics, code) == case.findings
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_rule_has_a_case_that_fires_and_one_that_is_clean(code: str) -> None:
+    assert any(case.findings for case in PAGES[code]), f"{code} has no case that fires"
+    assert any(not case.findings for case in PAGES[code]), f"{code} has no clean case"
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_documentation_names_the_rule_and_says_why_and_how(code: str) -> None:
+    plug = catalogue()[code]
+    assert plug.docs.startswith(f"{code} {plug.value.name}: ")
+    assert "Why: " in plug.docs
+    assert "Mend: " in plug.docs
+    assert page_of(code).startswith(f"# {code} {plug.value.name}\n")
