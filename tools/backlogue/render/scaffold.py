@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 _PLACE = re.compile(r"@([A-Z_]+)@")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*")
+_EXAMPLES = ("backlog/", "sprints/")
+_EXAMPLE_PART = re.compile(r"^# ---- Example.*?(?=^# ---- Defaults)", re.MULTILINE | re.DOTALL)
 _YAML_WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -18,17 +20,22 @@ class Facts(NamedTuple):
     branch: str
     version: str
     today: date
+    examples: bool = True
 
 
 def scaffold(templates: Mapping[str, str], facts: Facts) -> dict[str, str]:
     """Each file of a new project. A part of a template's path that begins with `dot-` begins with a dot here.
 
+    Without examples there are no items, no sprints, and no teams in `backlogue.yaml`.
     Raises KeyError for a placeholder that no fact fills.
     """
     words = _words(facts)
-    return {
-        _path(path): _PLACE.sub(lambda place: words[place[1]], templates[path]) for path in sorted(templates)
-    }
+    found = {}
+    for path in sorted(templates):
+        if facts.examples or not path.startswith(_EXAMPLES):
+            text = templates[path] if facts.examples else _EXAMPLE_PART.sub("", templates[path])
+            found[_path(path)] = _PLACE.sub(lambda place: words[place[1]], text)
+    return found
 
 
 def _words(facts: Facts) -> dict[str, str]:
