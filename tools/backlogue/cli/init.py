@@ -23,7 +23,7 @@ _FORGES = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--name", help="The project's name; the folder's by default.")
 @click.option(
-    "--ci", type=click.Choice(["github", "gitlab", "none"]), help="Whose workflows to write; by git's origin by default."
+    "--ci", type=click.Choice(["github", "gitlab", "none"]), help="Whose workflows to write; as git's origin says."
 )
 @today_option
 def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) -> int:
@@ -95,5 +95,5 @@ def _tell(folder: Path, written: Written, examples: bool) -> None:
         click.echo(f"kept  {(folder / path).as_posix()}")
     if not examples:
         click.echo("There is a plan here already, so no example items, sprints and teams were added.")
-    where = "" if folder == Path(".") else f" --project {folder.as_posix()}"
-    click.echo(f"\nNext: backlogue check{where}, backlogue build{where}, and backlogue doctor{where} for what is missing.")
+    where = "" if folder == Path() else f" --project {folder.as_posix()}"
+    click.echo(f"\nNext: backlogue check{where}; backlogue build{where}; and what is missing: backlogue doctor{where}")
