@@ -39,8 +39,8 @@ def page_of(code: str) -> str:
 def cases(page: str) -> list[Case]:
     """The cases of a page, in its order."""
     heads = list(_HEADING.finditer(page))
-    ends = [head.start() for head in heads[1:]] + [len(page)]
-    return [_case(head[1].strip(), page[head.end() : end]) for head, end in zip(heads, ends, strict=True)]
+    ends = [*(head.start() for head in heads[1:]), len(page)]
+    return [_case(head[1].strip(), page[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
 
 
 def line_of(one: Diagnostic) -> str:
