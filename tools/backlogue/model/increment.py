@@ -40,7 +40,7 @@ class Increment(Entry):
     teams: tuple[Name, ...] = Field(default=(), description="Ids of the teams that take part.")
     objectives: tuple[Objective, ...] = Field(default=(), description="Objectives per team.")
     confidence: dict[Name, Vote | tuple[Vote, ...]] = Field(
-        default={}, description="Confidence vote per team (their mean, or each vote), one to five fingers."
+        default_factory=dict, description="Confidence vote per team (their mean, or each vote), one to five fingers."
     )
 
     @property

@@ -109,7 +109,7 @@ class Item(Entry):
     priority: Text | None = Field(default=None, description="One of the project's priorities.")
     rank: Text | None = Field(default=None, description="Order in the backlog: a text that sorts.")
     points: Amount | None = Field(default=None, description="Estimate in the project's own scale.")
-    estimate: dict[Name, Amount] = Field(default={}, description="Estimate in points per discipline.")
+    estimate: dict[Name, Amount] = Field(default_factory=dict, description="Estimate in points per discipline.")
     labels: tuple[Text, ...] = Field(default=(), description="Free words to find items by.")
     depends_on: ItemIds = Field(default=(), description="Ids of items that must be done first.")
     relates_to: ItemIds = Field(default=(), description="Ids of items worth reading beside it.")
@@ -118,8 +118,8 @@ class Item(Entry):
     due: Day | None = Field(default=None, description="Day by which it must be done.")
     waiting_for: Text | None = Field(default=None, description="Why work has stopped.")
     checkpoints: tuple[Checkpoint, ...] = Field(default=(), description="What each sprint can promise of long work.")
-    evidence: dict[Name, Proof] = Field(default={}, description="Criterion and what proves it.")
-    waivers: dict[Name, Waiver] = Field(default={}, description="Criterion and who set it aside, why, until when.")
+    evidence: dict[Name, Proof] = Field(default_factory=dict, description="Criterion and what proves it.")
+    waivers: dict[Name, Waiver] = Field(default_factory=dict, description="Criterion and who set it aside, why, until when.")
 
     @property
     def size(self) -> float | None:

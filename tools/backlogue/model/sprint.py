@@ -44,7 +44,7 @@ class Sprint(Entry):
     goal: Text | None = Field(default=None, description="The one thing the sprint is for.")
     start: Day = Field(description="First day.")
     end: Day = Field(description="Last day, included.")
-    capacity: dict[Name, Amount | PersonDays] = Field(default={}, description="Points (or people) per discipline.")
+    capacity: dict[Name, Amount | PersonDays] = Field(default_factory=dict, description="Points (or people) per discipline.")
     commitment: Commitment | None = Field(default=None, description="What the team took on.")
     changes: tuple[Change, ...] = Field(
         default=(), description="Changes of scope after the commitment."

@@ -17,24 +17,28 @@ class _Unsure:
 
 UNSURE = _Unsure()
 
-# What may make readers differ: control characters, tabs and special line breaks, anchors, aliases,
-# tags, directives, block scalars, explicit keys, reserved characters, document marks, long digits,
-# quotes that do not close in their line, non-ASCII white space.
+# What may make readers differ: control characters, tabs and special line breaks, escapes, anchors,
+# aliases, tags, directives, block scalars, explicit keys, reserved characters at the start of a
+# value, long digits, non-ASCII white space and control characters.
 _RISK = re.compile(
-    r"[^\n\r\x20-\x7e\xa1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
-    r"|(?:^|[\s,\[{:\-])[&*!%@`|>?](?:\S|$)|(?:^|[\s,\[{:\-])[|>?][\s]|^(?:---|\.\.\.)|\r(?!\n)|[0-9]{16}|\\",
-    re.MULTILINE,
+    r"(?<![^\s,\[{:\-])[&*!%@|>?]"
+    r"|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\\`]"
+    r"|[^\x00-\x7f\xa1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
+    r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
+_LONG = re.compile(r"[0-9]{16}")
 # Each key has its colon: before a space or at the end of a line.
 _COLON = re.compile(r":(?=[\s,\]}]|$)", re.MULTILINE)
 
 
 def load(text: str) -> Any:
     """The mapping that `text` writes, or UNSURE (also when it is not valid: the other reader says why)."""
-    if _RISK.search(text) is not None:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if _risky(text):
         return UNSURE
     try:
-        value = yaml12.parse_yaml(text.replace("\r\n", "\n"))
+        value = yaml12.parse_yaml(text)
     except ValueError:
         return UNSURE
     if type(value) is not dict:
@@ -45,6 +49,18 @@ def load(text: str) -> Any:
     if keys < 0 or keys != len(_COLON.findall(text)):
         return UNSURE
     return value
+
+
+def _risky(text: str) -> bool:
+    """Whether the text has anything on which the readers might not agree."""
+    return (
+        "\r" in text
+        or text.startswith(("---", "..."))
+        or "\n---" in text
+        or "\n..." in text
+        or _RISK.search(text) is not None
+        or _LONG.search(text) is not None
+    )
 
 
 def _keys(value: Any) -> int:

@@ -1,64 +1,92 @@
 """Markdown text in, its headings and task-list boxes out; code blocks and comments are passed over."""
 
 import re
-
-from backlogue.parse.record import Checkbox, Section
-
-_MARK = re.compile(
-    r"^[ ]{0,3}(?P<hashes>\#{1,6})(?:[ \t]+(?P<title>[^\r\n]*?))?(?:[ \t]+\#+)?[ \t]*\r?$"
-    r"|^[ ]{0,3}(?P<fence>`{3,}|~{3,})(?P<info>[^\r\n]*)"
-    r"|^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+(?P<box>\[(?P<state>[ xX])\])[ \t]+(?P<text>[^\r\n]*?)[ \t]*\r?$"
-    r"|^(?P<setext>[^\s\#>|+*-][^\r\n]*?)[ \t]*\r?\n(?P<rule>=+|-+)[ \t]*\r?$"
-    r"|(?P<comment><!--)",
-    re.MULTILINE,
-)
+from typing import NamedTuple
 
 
-def outline(text: str, start: int, line: int) -> tuple[tuple[Section, ...], tuple[Checkbox, ...]]:
+class Section(NamedTuple):
+    """A heading and the lines below it; `end_line` is the line of the next heading of its rank or higher."""
+
+    title: str
+    level: int
+    line: int
+    end_line: int
+
+
+class Checkbox(NamedTuple):
+    """A task-list line; `section` is the title of the nearest heading above it, in lower case."""
+
+    text: str
+    done: bool
+    line: int
+    column: int
+    section: str
+
+
+class Outline(NamedTuple):
+    """The headings and boxes of a body, in its order."""
+
+    sections: tuple[Section, ...]
+    checkboxes: tuple[Checkbox, ...]
+
+
+# What a line must start with, behind white space, to be looked at closer.
+_MARKS = frozenset("#`~-*+=<0123456789")
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_BOX = re.compile(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\][ \t]+(.*?)[ \t]*$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
+
+
+def outline(text: str, start: int, line: int) -> Outline:
     """Headings and boxes of `text` from offset `start`, which is at `line` of the file (from 1)."""
     heads: list[tuple[str, int, int]] = []
     boxes: list[Checkbox] = []
-    at, counted, title = line, start, ""
-    position = start
-    while (match := _MARK.search(text, position)) is not None:
-        position = match.end()
-        begin = match.start()
-        at += text.count("\n", counted, begin)
-        counted = begin
-        kind = match.lastgroup
-        if match["state"] is not None:
-            column = match.start("box") - text.rfind("\n", 0, match.start("box"))
-            boxes.append(Checkbox(match["text"], match["state"] != " ", at, column, title))
-        elif match["hashes"] is not None:
-            heads.append((match["title"] or "", len(match["hashes"]), at))
-            title = (match["title"] or "").casefold()
-        elif match["fence"] is not None:
-            position = _behind_fence(text, match)
-        elif kind == "comment":
-            end = text.find("-->", position)
-            position = len(text) if end < 0 else end + 3
-        else:
-            heads.append((match["setext"], 1 if match["rule"][0] == "=" else 2, at))
-            title = match["setext"].casefold()
-    if not heads:
-        return (), tuple(boxes)
-    last = at + text.count("\n", counted) + 1
-    return _sections(heads, last), tuple(boxes)
+    lines = text[start:].split("\n")
+    title, closing = "", ""
+    for number, written in enumerate(lines, line):
+        bare = written.lstrip(" \t")
+        if closing:
+            closing = "" if _closes(bare, closing) else closing
+        elif not bare or (bare[0] not in _MARKS and "<!--" not in bare):
+            continue
+        elif (box := _BOX.match(written := written.rstrip("\r"))) is not None:
+            boxes.append(Checkbox(box[3], box[2] != " ", number, box.end(1) + 1, title))
+        elif (head := _heading(written, lines[number - line - 1] if number > line else "")) is not None:
+            words, level, above = head
+            heads.append((words, level, number - above))
+            title = words.casefold()
+        elif (fence := _FENCE.match(written)) is not None:
+            closing = fence[1]
+        elif written.rfind("<!--") > written.rfind("-->"):
+            closing = "-->"
+    return Outline(_sections(heads, line + len(lines)), tuple(boxes))
 
 
-def _behind_fence(text: str, opening: re.Match[str]) -> int:
-    """The offset behind the fence that closes this one; the end of the text when none does."""
-    fence = opening["fence"]
-    if fence[0] == "`" and "`" in opening["info"]:
-        return opening.end()  # inline code, not a fence
-    closing = re.compile(rf"^[ ]{{0,3}}{re.escape(fence[0])}{{{len(fence)},}}[ \t]*\r?$", re.MULTILINE)
-    match = closing.search(text, opening.end())
-    return len(text) if match is None else match.end()
+def _closes(bare: str, closing: str) -> bool:
+    """Whether a line ends the comment or the fence that is open."""
+    if closing == "-->":
+        return "-->" in bare and bare.rfind("<!--") < bare.rfind("-->")
+    bare = bare.rstrip()
+    return len(bare) >= len(closing) and bare == closing[0] * len(bare)
 
 
-def _sections(heads: list[tuple[str, int, int]], last: int) -> tuple[Section, ...]:
-    found = []
-    for index, (title, level, line) in enumerate(heads):
-        end = next((other[2] for other in heads[index + 1 :] if other[1] <= level), last + 1)
-        found.append(Section(title, level, line, end))
-    return tuple(found)
+def _heading(written: str, before: str) -> tuple[str, int, int] | None:
+    """Title, level and how many lines above it stands: `# so`, or underlined with = or -."""
+    match = _HEADING.match(written)
+    if match is not None:
+        return match[2] or "", len(match[1]), 0
+    above = before.strip()
+    if above and above[0] not in _MARKS and above[0] not in ">|" and (line := _UNDERLINE.match(written)) is not None:
+        return above, 1 if line[1][0] == "=" else 2, 1
+    return None
+
+
+def _sections(heads: list[tuple[str, int, int]], end: int) -> tuple[Section, ...]:
+    """Each heading with the line where it stops: at the next one of its rank or higher, or at the end."""
+    found: list[Section] = []
+    stops = [end] * 7
+    for title, level, line in reversed(heads):
+        found.append(Section(title, level, line, min(stops[: level + 1])))
+        stops[level] = line
+    return tuple(reversed(found))

@@ -1,33 +1,15 @@
 """A file as read: the values of its front matter, its body's outline, and the place of everything."""
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any
 
 from backlogue.base import Span
 from backlogue.parse.document import Document, Region, compose
+from backlogue.parse.outline import Checkbox, Outline, Section, outline
 
 
-class Section(NamedTuple):
-    """A heading of the body and the lines below it; `end_line` is the line of the next heading of its rank or higher."""
-
-    title: str
-    level: int
-    line: int
-    end_line: int
-
-
-class Checkbox(NamedTuple):
-    """A task-list line; `section` is the title of the nearest heading above it, in lower case."""
-
-    text: str
-    done: bool
-    line: int
-    column: int
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One plan file. `front` and `body` are slices of `text`; lines count from 1 in the whole file."""
 
@@ -38,12 +20,23 @@ class Record:
     front_line: int
     body_start: int
     body_line: int
-    sections: tuple[Section, ...] = ()
-    checkboxes: tuple[Checkbox, ...] = ()
 
     @property
     def body(self) -> str:
         return self.text[self.body_start :]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return self._outline.sections
+
+    @property
+    def checkboxes(self) -> tuple[Checkbox, ...]:
+        return self._outline.checkboxes
+
+    @cached_property
+    def _outline(self) -> Outline:
+        # A fifth of the time of reading a file, and most files are never asked.
+        return outline(self.text, self.body_start, self.body_line)
 
     def span(self, *keys: str | int) -> Span:
         """The place of a value; of the nearest enclosing one that is written when it is not."""

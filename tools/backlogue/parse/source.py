@@ -11,7 +11,6 @@ from backlogue.base import Finding, Related, Span
 from backlogue.parse import limits
 from backlogue.parse.document import Fault, Region, compose
 from backlogue.parse.fast import UNSURE, load
-from backlogue.parse.outline import outline
 from backlogue.parse.record import Record
 
 _OPEN = re.compile(r"---[ \t]*\r?\n")
@@ -51,8 +50,7 @@ def read_record(path: str, data: bytes) -> Reading:
     if findings or values is None:
         return Reading(None, findings, _claims(path, text))
     body_line = 2 + text.count("\n", front.start, closing.end())
-    sections, boxes = outline(text, closing.end(), body_line)
-    return Reading(Record(path, text, values, front, 2, closing.end(), body_line, sections, boxes))
+    return Reading(Record(path, text, values, front, 2, closing.end(), body_line))
 
 
 def read_yaml(path: str, data: bytes) -> Reading:
