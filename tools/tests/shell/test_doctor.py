@@ -1,0 +1,88 @@
+"""`doctor`, on real repositories: whole, shallow, without commits, without git, with a broken configuration."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from backlogue.cli import group
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def doctor(folder: Path) -> Result:
+    words = ["doctor", "--project", str(folder)]
+    return CliRunner().invoke(group, words, catch_exceptions=False, standalone_mode=False)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    CliRunner().invoke(group, ["init", str(folder), "--ci", "github"], catch_exceptions=False, standalone_mode=False)
+    git(folder, "init")
+    git(folder, "add", ".")
+    git(folder, "commit", "-m", "Plan")
+    return folder
+
+
+def test_a_new_project_is_healthy(project: Path) -> None:
+    result = doctor(project)
+    assert result.return_value == 0
+    assert "fault" not in result.output
+    for line in ("history: complete", "backlogue.yaml: valid", "plan: 12 files, no errors", "schemas: current"):
+        assert f"ok     {line}" in result.output
+    assert "workflows: .github/workflows/backlogue-check.yml" in result.output
+    assert "note   commit hook" in result.output
+
+
+def test_a_shallow_clone_is_a_fault_with_its_way_out(project: Path, tmp_path: Path) -> None:
+    git(project, "commit", "--allow-empty", "-m", "Second")
+    git(tmp_path, "clone", "--depth", "1", project.as_uri(), "shallow")
+    result = doctor(tmp_path / "shallow")
+    assert result.return_value == 1
+    assert "fault  history: the clone is shallow" in result.output
+    assert "git fetch --unshallow" in result.output
+
+
+def test_a_broken_configuration_is_a_fault(project: Path) -> None:
+    (project / "backlogue.yaml").write_text("teams: [not, a, map]\n")
+    result = doctor(project)
+    assert result.return_value == 1
+    assert "fault  backlogue.yaml: has 1 error\n" in result.output
+
+
+def test_a_schema_that_was_edited_is_a_fault(project: Path) -> None:
+    schema = next((project / "schemas").glob("*.schema.json"))
+    schema.write_text("{}\n")
+    result = doctor(project)
+    assert result.return_value == 1
+    assert f"fault  schemas: not current: {schema.name}" in result.output
+
+
+def test_an_empty_folder_has_every_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(group, ["doctor"], catch_exceptions=False, standalone_mode=False)
+    assert result.return_value == 1
+    for way_out in ("→ git init", "→ backlogue init", "→ add the hook backlogue-check to pre-commit"):
+        assert way_out in result.output
+
+
+def test_a_hook_and_a_merge_driver_are_seen(project: Path) -> None:
+    (project / ".pre-commit-config.yaml").write_text("repos: [{repo: x/backlogue, hooks: [{id: backlogue-check}]}]\n")
+    git(project, "config", "merge.backlogue.driver", "true")
+    output = doctor(project).output
+    assert "ok     commit hook: .pre-commit-config.yaml" in output
+    assert "ok     merge: plan files merge key by key in this clone" in output
+
+
+def test_a_plan_below_the_repository_sees_the_workflows_at_its_top(project: Path) -> None:
+    inner = project / "inner"
+    CliRunner().invoke(group, ["init", str(inner), "--ci", "none"], catch_exceptions=False, standalone_mode=False)
+    output = doctor(inner).output
+    assert f"project: {inner}" in output
+    assert "ok     workflows: .github/workflows/backlogue-check.yml" in output
