@@ -39,6 +39,7 @@ class Finding(NamedTuple):
 
     `code` is empty when a rule's check made the finding (the rule knows its code);
     the rooms that read files set it, because they find faults before any rule runs.
+    `severity` is only for a rule whose findings do not all weigh the same; None means the rule's own.
     """
 
     span: Span
@@ -46,6 +47,7 @@ class Finding(NamedTuple):
     hint: str | None = None
     related: tuple[Related, ...] = ()
     code: str = ""
+    severity: Severity | None = None
 
 
 class Diagnostic(NamedTuple):

@@ -30,12 +30,19 @@ def run(plan: Plan, read: Iterable[Finding]) -> tuple[Diagnostic, ...]:
 
 def weigh(rule: Rule, project: Project) -> Severity:
     """A rule's severity in a project."""
+    decided = _decided(rule, project)
+    return rule.severity if decided is None else decided
+
+
+def _decided(rule: Rule, project: Project) -> Severity | None:
+    """What the project says of a rule, which goes before what the rule or its finding says."""
     word = project.rules.get(rule.code)
-    return rule.severity if word is None else Severity.of(word)
+    return None if word is None else Severity.of(word)
 
 
 def _diagnostic(rule: Rule, finding: Finding, project: Project) -> Diagnostic:
-    severity = weigh(rule, project)
+    decided = _decided(rule, project)
+    severity = next(one for one in (decided, finding.severity, rule.severity) if one is not None)
     return Diagnostic(rule.code, rule.name, severity, finding.span, finding.message, finding.hint, finding.related)
 
 

@@ -48,9 +48,11 @@ def faults(record: Record, error: ValidationError, cls: type[Any]) -> tuple[Find
 def build_project(record: Record) -> tuple[Project | None, tuple[Finding, ...]]:
     """Read `backlogue.yaml`."""
     try:
-        return Project.model_validate(record.values), ()
+        project = Project.model_validate(record.values)
     except ValidationError as error:
         return None, faults(record, error, Project)
+    project._record = record
+    return project, ()
 
 
 def _type_fault(record: Record, kind: Any, kinds: Kinds) -> Finding:

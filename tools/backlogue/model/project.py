@@ -3,11 +3,13 @@
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PrivateAttr
 
+from backlogue.base import Span
 from backlogue.model.item import ITEM_TYPES
 from backlogue.model.team import Community, SprintRules, Team, TeamSize
 from backlogue.model.words import Day, Name, Number, Part, Text
+from backlogue.parse import Record
 
 Category = Literal["todo", "doing", "waiting", "done", "dropped"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -135,6 +137,16 @@ class Project(Part):
     policies: dict[Name, Policy] = {}
     rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = {}
     views: dict[Name, Text] = Field(default={}, description="Saved queries, by name.")
+
+    _record: Record | None = PrivateAttr(default=None)
+
+    def span(self, *keys: str | int) -> Span:
+        """The place of a value in `backlogue.yaml`; of the file's first line when there is no such file."""
+        return Span("backlogue.yaml") if self._record is None else self._record.span(*keys)
+
+    def key_span(self, *keys: str | int) -> Span:
+        """The place of a key in `backlogue.yaml`."""
+        return Span("backlogue.yaml") if self._record is None else self._record.key_span(*keys)
 
     @property
     def all_disciplines(self) -> tuple[str, ...]:

@@ -101,9 +101,9 @@ class Plan:
         """Items whose `sprint` this is, in path order."""
         return self._by_sprint.get(sprint_id, ())
 
-    def sprints_of(self, team: str) -> list[Sprint]:
+    def sprints_of(self, team: str) -> Sequence[Sprint]:
         """A team's sprints by start."""
-        return sorted((s for s in self.sprints if s.team == team), key=lambda sprint: (sprint.start, sprint.id))
+        return self._by_team.get(team, ())
 
     def like(self, item: Item) -> str:
         """Which of our types an item's type is like."""
@@ -144,4 +144,12 @@ class Plan:
         for item in self.items:
             if item.sprint is not None:
                 found.setdefault(item.sprint, []).append(item)
+        return found
+
+    @cached_property
+    def _by_team(self) -> dict[str, list[Sprint]]:
+        found: dict[str, list[Sprint]] = {}
+        for sprint in sorted(self.sprint_by_id.values(), key=lambda sprint: (sprint.start, sprint.id)):
+            if sprint.team is not None:
+                found.setdefault(sprint.team, []).append(sprint)
         return found
