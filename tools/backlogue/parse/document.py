@@ -6,7 +6,7 @@ both provably agree.
 """
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -24,6 +24,8 @@ from yaml.events import (
 )
 
 from backlogue.parse import limits
+from backlogue.parse.fault import Fault, Region
+from backlogue.parse.mistake import mistake
 from backlogue.parse.scalar import resolve
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -31,25 +33,6 @@ Path: TypeAlias = tuple[str | int, ...]
 
 # libyaml's parser where the wheel has it, PyYAML's own otherwise; both give the same events.
 _Parser: TypeAlias = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # type: ignore[valid-type]
-
-
-class Region(NamedTuple):
-    """Lines and columns from 0; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Fault(NamedTuple):
-    """Something wrong in a document: the code of its rule, where, in words, and the way out."""
-
-    code: str
-    region: Region
-    message: str
-    hint: str | None = None
-    first: Region | None = None
 
 
 class Unreadable(Exception):
@@ -74,6 +57,7 @@ class Document:
 _BREAKS = str.maketrans({"\x85": "\ue085", "\u2028": "\ue028", "\u2029": "\ue029"})
 _UNBREAK = str.maketrans({"\ue085": "\x85", "\ue028": "\u2028", "\ue029": "\u2029"})
 
+_KEY_HINT = "put the value in quotes if its brackets are meant as text"
 _TAG = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {_TAG + name for name in ("int", "float", "bool", "null")}
 
@@ -92,7 +76,7 @@ def compose(text: str) -> Document:
         document.faults.append(stop.fault)
     except yaml.MarkedYAMLError as error:
         document.value = None
-        document.faults.append(_syntax(error, text))
+        document.faults.append(mistake(error, text))
     except yaml.reader.ReaderError as error:
         document.value = None
         document.faults.append(_unprintable(error, text))
@@ -163,7 +147,7 @@ class _Reader:
         if self._aliases > limits.ALIASES:
             raise Unreadable(Fault("SRC107", region, f"more than {limits.ALIASES} aliases in one document"))
         if event.anchor not in self._anchors:
-            raise Unreadable(Fault("SRC105", region, f"alias *{event.anchor} has no anchor before it"))
+            raise Unreadable(Fault("SRC105", region, f"alias *{event.anchor} has no anchor before it", "put the value in quotes"))
         value, count = self._anchors[event.anchor]
         self._grow(count, region)
         return value
@@ -182,7 +166,7 @@ class _Reader:
     def _tagged(self, tag: str, region: Region, value: Any) -> Any:
         name = tag.replace(_TAG, "!!")
         self._document.faults.append(
-            Fault("SRC105", region, f"the tag {name} is not supported", "leave the tag out and write plain YAML")
+            Fault("SRC105", region, f"the tag {name} is not supported", "leave the tag out, or put the value in quotes")
         )
         return value
 
@@ -199,7 +183,7 @@ class _Reader:
             event = self._parser.get_event()
             region = _region(event)
             if not isinstance(event, ScalarEvent):
-                raise Unreadable(Fault("SRC105", region, "a key must be plain text, not a list, map or alias"))
+                raise Unreadable(Fault("SRC105", region, "a key must be plain text, not a list, map or alias", _KEY_HINT))
             key = event.value.translate(_UNBREAK) if self._hidden else event.value
             inner = (*path, key)
             if key in found:
@@ -229,25 +213,6 @@ class _Reader:
 def _region(event: Event) -> Region:
     start, end = event.start_mark, event.end_mark
     return Region(start.line, start.column, end.line, end.column)
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    hint = None
-    written = text.splitlines()[line] if line < len(text.splitlines()) else ""
-    problem = (error.problem or "not valid YAML").strip()
-    if "mapping values are not allowed" in problem:
-        problem, hint = "a second ': ' in one line", "put the value in quotes"
-    elif "cannot start any token" in problem:
-        found = written[column : column + 1]
-        problem = "a tab cannot indent" if found == "\t" else f"a value cannot start with {found!r}"
-        hint = "indent with spaces" if found == "\t" else "put the value in quotes"
-    elif "\t" in written[: len(written) - len(written.lstrip())]:
-        problem, hint = "a tab cannot indent", "indent with spaces"
-    elif error.context:
-        problem = f"{problem} {error.context}"
-    return Fault("SRC105", Region(line, column, line, column + 1), f"not valid YAML: {problem}", hint)
 
 
 def _unprintable(error: "yaml.reader.ReaderError", text: str) -> Fault:

@@ -21,14 +21,20 @@ UNSURE = _Unsure()
 # aliases, tags, directives, block scalars, explicit keys, reserved characters at the start of a
 # value, long digits, non-ASCII white space and control characters.
 _RISK = re.compile(
-    r"(?<![^\s,\[{:\-])[&*!%@|>?]"
+    r"(?<![^\s,\[{:\-])[&*!%@|>?]|:[,\[\]{}]"
     r"|[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\\`]"
     r"|[^\x00-\x7f\xa1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
     r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
 _LONG = re.compile(r"[0-9]{16}")
+# Every line starts a key, goes on below one, is a comment or is empty; the first is not indented.
+_SHAPE = re.compile(r"(?:[A-Za-z_#][^\n]*)?(?:\n(?:[A-Za-z_#][^\n]*|[ ]+[^\n]*)?)*")
+# A map in braces whose every entry has its colon; `{a, b}` could hide a key written twice.
+_BRACES = re.compile(
+    r"\{[ ]*(?:{entry}(?:,[ ]*{entry})*)?[ ]*\}".replace("{entry}", r"""[\w.-]+:[ ]+(?:[^,\[\]{}'"\#:\n]+|"[^"\n]*"[ ]*)""")
+)
 # Each key has its colon: before a space or at the end of a line.
-_COLON = re.compile(r":(?=[\s,\]}]|$)", re.MULTILINE)
+_COLON = re.compile(r":(?=\s|$)")
 
 
 def load(text: str) -> Any:
@@ -55,11 +61,10 @@ def _risky(text: str) -> bool:
     """Whether the text has anything on which the readers might not agree."""
     return (
         "\r" in text
-        or text.startswith(("---", "..."))
-        or "\n---" in text
-        or "\n..." in text
+        or _SHAPE.fullmatch(text) is None
         or _RISK.search(text) is not None
         or _LONG.search(text) is not None
+        or ("{" in text and text.count("{") != len(_BRACES.findall(text)))
     )
 
 

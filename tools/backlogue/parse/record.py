@@ -5,7 +5,8 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from backlogue.base import Span
-from backlogue.parse.document import Document, Region, compose
+from backlogue.parse.document import Document, compose
+from backlogue.parse.fault import Region
 from backlogue.parse.outline import Checkbox, Outline, Section, outline
 
 

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from backlogue.base import Finding, Related, Span
 from backlogue.parse import limits
-from backlogue.parse.document import Fault, Region, compose
+from backlogue.parse.document import compose
+from backlogue.parse.fault import Fault, Region
 from backlogue.parse.fast import UNSURE, load
 from backlogue.parse.record import Record
 
@@ -116,9 +117,17 @@ def _values(path: str, front: str, shift: int) -> tuple[dict[str, Any] | None, t
     if document.value is None:
         return {}, ()
     if not isinstance(document.value, dict):
-        span = _span(path, document.values[()], shift)
-        return None, (Finding(span, "not a list of keys and values", "write lines of the form key: value", code="SRC105"),)
+        return None, (_no_mapping(path, document.value, _span(path, document.values[()], shift)),)
     return document.value, ()
+
+
+def _no_mapping(path: str, value: Any, span: Span) -> Finding:
+    if isinstance(value, list):
+        return Finding(span, "a list where keys and values should be", "write lines of the form key: value", code="SRC105")
+    hint = "write lines of the form key: value"
+    if isinstance(value, str) and ":\u00a0" in value:
+        hint = "put a plain space behind the colon; the one there is a no-break space"
+    return Finding(span, "text where keys and values should be", hint, code="SRC105")
 
 
 def _finding(path: str, fault: Fault, shift: int) -> Finding:
