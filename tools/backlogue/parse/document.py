@@ -147,7 +147,9 @@ class _Reader:
         if self._aliases > limits.ALIASES:
             raise Unreadable(Fault("SRC107", region, f"more than {limits.ALIASES} aliases in one document"))
         if event.anchor not in self._anchors:
-            raise Unreadable(Fault("SRC105", region, f"alias *{event.anchor} has no anchor before it", "put the value in quotes"))
+            raise Unreadable(
+                Fault("SRC105", region, f"alias *{event.anchor} has no anchor before it", "put the value in quotes")
+            )
         value, count = self._anchors[event.anchor]
         self._grow(count, region)
         return value
@@ -183,7 +185,9 @@ class _Reader:
             event = self._parser.get_event()
             region = _region(event)
             if not isinstance(event, ScalarEvent):
-                raise Unreadable(Fault("SRC105", region, "a key must be plain text, not a list, map or alias", _KEY_HINT))
+                raise Unreadable(
+                    Fault("SRC105", region, "a key must be plain text, not a list, map or alias", _KEY_HINT)
+                )
             key = event.value.translate(_UNBREAK) if self._hidden else event.value
             inner = (*path, key)
             if key in found:
@@ -205,9 +209,7 @@ class _Reader:
         if start.tag is not None and start.tag not in (_TAG + "seq", _TAG + "map", "!"):
             self._tagged(start.tag, _region(start), None)
         mark = end.end_mark if start.flow_style else end.start_mark
-        self._document.values[path] = Region(
-            start.start_mark.line, start.start_mark.column, mark.line, mark.column
-        )
+        self._document.values[path] = Region(start.start_mark.line, start.start_mark.column, mark.line, mark.column)
 
 
 def _region(event: Event) -> Region:

@@ -61,8 +61,10 @@ def _quote(lines: list[str], problem: str, line: int, column: int, since: tuple[
     if "expected key" in problem and before[-1:] in ("'", '"') and column > 0:
         mark = before[-1]
         if before.count(mark) % 2 and (at := _opening(lines, line, mark)) is not None:
-            return _fault(at, f"the quote {mark} opened here is closed only in a later line", f"end the text with {mark}")
-        way = "write a quote inside it twice: ''" if mark == "'" else r'write a quote inside it as \"'
+            return _fault(
+                at, f"the quote {mark} opened here is closed only in a later line", f"end the text with {mark}"
+            )
+        way = "write a quote inside it twice: ''" if mark == "'" else r"write a quote inside it as \""
         return _fault((line, column), f"text behind the closing quote {mark}", f"quote the whole value, and {way}")
     return None
 
@@ -101,7 +103,9 @@ def _start(lines: list[str], problem: str, line: int, column: int, since: tuple[
     if "mapping values" in problem or not found or not any(words in problem for words in starts):
         return None
     if "block scalar" in problem:
-        return _fault(place, f"{found} at the start of a value announces text in the lines below it", _in_quotes(lines, place))
+        return _fault(
+            place, f"{found} at the start of a value announces text in the lines below it", _in_quotes(lines, place)
+        )
     return _fault(place, f"a value cannot start with {found!r}", _in_quotes(lines, place))
 
 
@@ -140,7 +144,9 @@ def _layout(lines: list[str], problem: str, line: int, column: int) -> Fault | N
     if "<document start>" in problem:
         return _beginning(lines, line, column)
     if "'-' indicator" in problem:
-        return _fault((line, column), "a list goes on here without its dash", "begin the line with '- ', or indent it less")
+        return _fault(
+            (line, column), "a list goes on here without its dash", "begin the line with '- ', or indent it less"
+        )
     if "expected key" not in problem:
         return None
     if written[column : column + 1] == ":":
@@ -168,5 +174,9 @@ def _in_quotes(lines: list[str], place: tuple[int, int]) -> str:
     value = _written(lines, place[0])[place[1] :].strip()
     if not value or len(value) > 80 or any(sign in value for sign in "[]{}#"):
         return "put the value in quotes"
-    quoted = f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+    quoted = (
+        f"'{value}'"
+        if '"' in value and "'" not in value
+        else '"' + value.replace("\\", r"\\").replace('"', r"\"") + '"'
+    )
     return f"put the value in quotes: {quoted}"

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from backlogue.base import Finding, Related, Span
 from backlogue.parse import limits
 from backlogue.parse.document import compose
-from backlogue.parse.fault import Fault, Region
 from backlogue.parse.fast import UNSURE, load
+from backlogue.parse.fault import Fault, Region
 from backlogue.parse.record import Record
 
 _OPEN = re.compile(r"---[ \t]*\r?\n")
@@ -44,7 +44,9 @@ def read_record(path: str, data: bytes) -> Reading:
     closing = _CLOSE.search(text, opening.end())
     if closing is None:
         span = Span(path, 1, 1, 1, 4)
-        found = Finding(span, "the front matter is not closed", "end it with a line of three dashes: ---", code="SRC104")
+        found = Finding(
+            span, "the front matter is not closed", "end it with a line of three dashes: ---", code="SRC104"
+        )
         return Reading(None, (found,), _claims(path, text))
     front = slice(opening.end(), closing.start())
     values, findings = _values(path, text[front], 2)
@@ -72,7 +74,9 @@ def read_yaml(path: str, data: bytes) -> Reading:
 def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
     if len(data) > limits.FILE_BYTES:
         message = f"larger than {limits.FILE_BYTES:,} bytes"
-        return None, (Finding(Span(path), message, "move the long part into a file of its own and link it", code="SRC107"),)
+        return None, (
+            Finding(Span(path), message, "move the long part into a file of its own and link it", code="SRC107"),
+        )
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
@@ -117,13 +121,15 @@ def _values(path: str, front: str, shift: int) -> tuple[dict[str, Any] | None, t
     if document.value is None:
         return {}, ()
     if not isinstance(document.value, dict):
-        return None, (_no_mapping(path, document.value, _span(path, document.values[()], shift)),)
+        return None, (_no_mapping(document.value, _span(path, document.values[()], shift)),)
     return document.value, ()
 
 
-def _no_mapping(path: str, value: Any, span: Span) -> Finding:
+def _no_mapping(value: Any, span: Span) -> Finding:
     if isinstance(value, list):
-        return Finding(span, "a list where keys and values should be", "write lines of the form key: value", code="SRC105")
+        return Finding(
+            span, "a list where keys and values should be", "write lines of the form key: value", code="SRC105"
+        )
     hint = "write lines of the form key: value"
     if isinstance(value, str) and ":\u00a0" in value:
         hint = "put a plain space behind the colon; the one there is a no-break space"
