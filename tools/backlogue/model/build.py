@@ -1,5 +1,6 @@
 """A `Record` and the project's classes in; a typed entry, or the findings against its shape, out."""
 
+from copy import deepcopy
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -12,6 +13,9 @@ from backlogue.model.kinds import Kinds
 from backlogue.model.project import Project
 from backlogue.parse import Record
 
+# A part taken out may leave its holder lacking something; more rounds than levels are never needed.
+_ROUNDS = 8
+
 
 class Built(NamedTuple):
     """What became of a record: an entry or nothing, findings, and the ids it claims when there is no entry."""
@@ -22,11 +26,15 @@ class Built(NamedTuple):
 
 
 def build(record: Record, kinds: Kinds) -> Built:
-    """Read the values as the class that their `type` names."""
+    """Read the values as the class that their `type` names.
+
+    Where `backlogue.yaml` has faults, a type or key that it may have meant to declare is no finding.
+    """
     values = record.values
     kind = values.get("type")
     if not isinstance(kind, str) or kind not in kinds:
-        return Built(None, (_type_fault(record, kind, kinds),), _claim(record))
+        silent = kinds.partial and isinstance(kind, str)
+        return Built(None, () if silent else (_type_fault(record, kind, kinds),), _claim(record))
     cls = kinds[kind]
     if None in values.values():
         # A key with nothing behind it is a key not written; a required one is then missing.
@@ -34,7 +42,8 @@ def build(record: Record, kinds: Kinds) -> Built:
     try:
         entry = cls.model_validate(values)
     except ValidationError as error:
-        return Built(None, faults(record, error, cls), _claim(record))
+        found = faults(record, error, cls)
+        return Built(None, tuple(one for one in found if not kinds.partial or one.code != "SHP101"), _claim(record))
     entry._record = record
     return Built(entry)
 
@@ -45,14 +54,57 @@ def faults(record: Record, error: ValidationError, cls: type[Any]) -> tuple[Find
     return tuple(sorted(found, key=lambda one: (one.span, one.message)))
 
 
-def build_project(record: Record) -> tuple[Project | None, tuple[Finding, ...]]:
-    """Read `backlogue.yaml`."""
+def build_project(record: Record) -> tuple[Project, tuple[Finding, ...]]:
+    """Read `backlogue.yaml`. What stands against it is left out, and the project is then `partial`."""
+    found: tuple[Finding, ...] = ()
     try:
         project = Project.model_validate(record.values)
     except ValidationError as error:
-        return None, faults(record, error, Project)
+        found = faults(record, error, Project)
+        project = _rest(record, error)
     project._record = record
-    return project, ()
+    return project, found
+
+
+def unread_project() -> Project:
+    """The defaults, for a `backlogue.yaml` that could not be read at all."""
+    project = Project()
+    project._partial = True
+    return project
+
+
+def _rest(record: Record, error: ValidationError) -> Project:
+    """The project without the parts that cannot be read."""
+    values = deepcopy(record.values)
+    for _ in range(_ROUNDS):
+        # Later entries of a list go first, so that the places of earlier ones still hold.
+        for loc in sorted((one["loc"] for one in error.errors()), key=_order, reverse=True):
+            _drop(values, loc)
+        try:
+            project = Project.model_validate(values)
+        except ValidationError as again:
+            error = again
+            continue
+        project._partial = True
+        return project
+    return unread_project()
+
+
+def _order(loc: tuple[int | str, ...]) -> list[tuple[int, str]]:
+    return [(part, "") if isinstance(part, int) else (-1, part) for part in loc]
+
+
+def _drop(values: Any, loc: tuple[int | str, ...]) -> None:
+    """Take out the innermost thing that a pydantic path names and that is written."""
+    holder, last = None, None
+    for part in loc:
+        written = (
+            part in values if isinstance(values, dict) else isinstance(values, list) and part in range(len(values))
+        )
+        if written:
+            holder, last, values = values, part, values[part]
+    if holder is not None:
+        del holder[last]
 
 
 def _type_fault(record: Record, kind: Any, kinds: Kinds) -> Finding:

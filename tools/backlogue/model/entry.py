@@ -14,7 +14,9 @@ class Entry(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    silence: dict[str, Text] = Field(default_factory=dict, description="Rules that do not apply to this file: code and reason.")
+    silence: dict[str, Text] = Field(
+        default_factory=dict, description="Rules that do not apply to this file: code and reason."
+    )
 
     _record: Record = PrivateAttr()
 

@@ -35,7 +35,7 @@ def finding_of(record: Record, detail: ErrorDetails, cls: type[BaseModel]) -> Fi
     if kind == "missing":
         return _missing(record, keys)
     name = ".".join(str(key) for key in keys) or "the file"
-    span = record.key_span(*keys[:-1]) if keys and keys[-1] == "[key]" else record.span(*keys)
+    span = record.key_span(*keys) if detail["loc"][-1:] == ("[key]",) else record.span(*keys)
     message, hint = _words(detail)
     return Finding(span, f"{name} {message}", hint, code="SHP103")
 

@@ -119,7 +119,9 @@ class Item(Entry):
     waiting_for: Text | None = Field(default=None, description="Why work has stopped.")
     checkpoints: tuple[Checkpoint, ...] = Field(default=(), description="What each sprint can promise of long work.")
     evidence: dict[Name, Proof] = Field(default_factory=dict, description="Criterion and what proves it.")
-    waivers: dict[Name, Waiver] = Field(default_factory=dict, description="Criterion and who set it aside, why, until when.")
+    waivers: dict[Name, Waiver] = Field(
+        default_factory=dict, description="Criterion and who set it aside, why, until when."
+    )
 
     @property
     def size(self) -> float | None:
@@ -223,4 +225,3 @@ ITEM_TYPES: dict[str, type[Item]] = {
     "risk": Risk,
     "contract": Contract,
 }
-

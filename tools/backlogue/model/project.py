@@ -51,7 +51,9 @@ class CustomField(Part):
     """A project's own front-matter key."""
 
     type: Literal["text", "number", "integer", "boolean", "date", "choice", "list", "person", "item", "url"]
-    for_: tuple[Text, ...] = Field(default=(), alias="for", description="Item types that may have it; absent means all.")
+    for_: tuple[Text, ...] = Field(
+        default=(), alias="for", description="Item types that may have it; absent means all."
+    )
     required_for: tuple[Text, ...] = ()
     values: tuple[Text, ...] = Field(default=(), description="What a choice (or a list) may hold.")
     pattern: Text | None = Field(default=None, description="Regular expression that a text must match whole.")
@@ -139,6 +141,12 @@ class Project(Part):
     views: dict[Name, Text] = Field(default={}, description="Saved queries, by name.")
 
     _record: Record | None = PrivateAttr(default=None)
+    _partial: bool = PrivateAttr(default=False)
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of `backlogue.yaml` could not be read: a name it lacks may well have been declared there."""
+        return self._partial
 
     def span(self, *keys: str | int) -> Span:
         """The place of a value in `backlogue.yaml`; of the file's first line when there is no such file."""

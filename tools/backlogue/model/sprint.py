@@ -44,11 +44,11 @@ class Sprint(Entry):
     goal: Text | None = Field(default=None, description="The one thing the sprint is for.")
     start: Day = Field(description="First day.")
     end: Day = Field(description="Last day, included.")
-    capacity: dict[Name, Amount | PersonDays] = Field(default_factory=dict, description="Points (or people) per discipline.")
-    commitment: Commitment | None = Field(default=None, description="What the team took on.")
-    changes: tuple[Change, ...] = Field(
-        default=(), description="Changes of scope after the commitment."
+    capacity: dict[Name, Amount | PersonDays] = Field(
+        default_factory=dict, description="Points (or people) per discipline."
     )
+    commitment: Commitment | None = Field(default=None, description="What the team took on.")
+    changes: tuple[Change, ...] = Field(default=(), description="Changes of scope after the commitment.")
     delivered: dict[ItemId, Amount] | None = Field(
         default=None, description="What was done by the end; written when the sprint is closed."
     )
