@@ -1,14 +1,15 @@
 """The order of the steps: a tree of texts in; the plan and what is to be said about it out."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from backlogue.base import Diagnostic, Finding, Span
 from backlogue.checks import run
-from backlogue.model import Built, Entry, Kinds, Project, build, build_project, kinds_of
-from backlogue.parse import read_record, read_yaml
+from backlogue.model import Built, Kinds, Project, build, build_project, kinds_of, unread_project
+from backlogue.parse import Packed, Record, read_record, read_yaml
 from backlogue.plan import Plan
+from backlogue.world.cache import Cache, settled
 from backlogue.world.tree import CONFIG, Listing, Source, Tree
 
 
@@ -20,14 +21,16 @@ class Compiled(NamedTuple):
     files: int
 
 
+def compile_project(tree: Tree, today: Callable[[str], date], cache: Cache | None = None) -> Compiled:
+    """Read, build and check a whole project.
 
-
-def compile_project(tree: Tree, today: Callable[[Project], date]) -> Compiled:
-    """Read, build and check a whole project. `today` is asked once the project's time zone is known."""
+    `today` gives the day in a time zone, and is asked once the project's is known. With a cache, files that did not
+    change are not parsed again; the result is the same without.
+    """
     listing = tree.listing()
     project, findings = read_project(tree, listing)
-    built = read_entries(tree, listing, kinds_of(project))
-    plan = assemble(project, built, today(project))
+    built = read_entries(tree, listing, kinds_of(project), cache)
+    plan = assemble(project, built, today(project.time_zone))
     read = [*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings)]
     return Compiled(plan, run(plan, read), len(listing.sources))
 
@@ -36,16 +39,27 @@ def read_project(tree: Tree, listing: Listing) -> tuple[Project, tuple[Finding, 
     """The project's own decisions, or the defaults where its file is missing or faulty."""
     if all(source.path != CONFIG for source in listing.sources):
         return Project(), ()
-    record, findings, _ = read_yaml(CONFIG, tree.read(CONFIG))
+    try:
+        data = tree.read(CONFIG)
+    except OSError as error:
+        return Project(), (_unreadable(CONFIG, error),)
+    record, findings, _ = read_yaml(CONFIG, data)
     if record is None:
-        return Project(), findings
-    project, faults = build_project(record)
-    return project or Project(), faults
+        return unread_project(), findings
+    return build_project(record)
 
 
-def read_entries(tree: Tree, listing: Listing, kinds: Kinds) -> dict[str, Built]:
+def read_entries(tree: Tree, listing: Listing, kinds: Kinds, cache: Cache | None = None) -> dict[str, Built]:
     """Each plan file by path, read and typed."""
-    return {source.path: read_entry(tree, source, kinds) for source in listing.sources if source.path != CONFIG}
+    known = (cache.load("records") or {}) if cache is not None else {}
+    built: dict[str, Built] = {}
+    for source in listing.sources:
+        if source.path != CONFIG:
+            record = _remembered(source, known)
+            built[source.path] = build(record, kinds) if record is not None else read_entry(tree, source, kinds)
+    if cache is not None:
+        _remember(cache, listing, known, built)
+    return built
 
 
 def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
@@ -53,14 +67,33 @@ def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
     try:
         data = tree.read(source.path)
     except OSError as error:
-        found = Finding(Span(source.path), f"cannot be read: {error.strerror}", "mend its permissions", code="SRC108")
-        return Built(None, (found,))
+        return Built(None, (_unreadable(source.path, error),))
     record, findings, claims = read_record(source.path, data)
     return Built(None, findings, claims) if record is None else build(record, kinds)
 
 
 def assemble(project: Project, built: dict[str, Built], today: date) -> Plan:
     """The plan of what could be built, with the ids that broken files claim."""
-    entries: Iterable[Entry] = (one.entry for one in built.values() if one.entry is not None)
+    entries = (one.entry for one in built.values() if one.entry is not None)
     claims = {claim: path for path, one in built.items() for claim in one.claims}
     return Plan(project, entries, today, claims)
+
+
+def _unreadable(path: str, error: OSError) -> Finding:
+    return Finding(Span(path), f"cannot be read: {error.strerror}", "mend its permissions", code="SRC108")
+
+
+def _remembered(source: Source, known: dict[str, tuple[object, Packed]]) -> Record | None:
+    kept = known.get(source.path)
+    return Record.unpack(source.path, kept[1]) if kept is not None and kept[0] == source.mark else None
+
+
+def _remember(
+    cache: Cache, listing: Listing, known: dict[str, tuple[object, Packed]], built: dict[str, Built]
+) -> None:
+    """Keep the records of files that could be built, where that differs from what is kept."""
+    entries = {path: one.entry for path, one in built.items() if one.entry is not None}
+    marks = {source.path: source.mark for source in listing.sources if settled(source.mark)}
+    kept = {path: (marks[path], entry.record.pack()) for path, entry in entries.items() if path in marks}
+    if kept.keys() != known.keys() or any(kept[path][0] != known[path][0] for path in kept):
+        cache.save("records", kept)

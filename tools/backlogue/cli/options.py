@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from backlogue.world.files import find_root
-from backlogue.world.git import head_date
+from backlogue.world.tree import CONFIG, FOLDERS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,19 +47,12 @@ def color_option(command: Command) -> Command:
     )(command)
 
 
-def day_of(root: Path, today: date | None) -> Callable[[Any], date]:
-    """The day a plan is judged by: as asked, or HEAD's in the project's time zone, or the clock's."""
-
-    def decide(project: Any) -> date:
-        return today or head_date(root, project.time_zone) or date.today()
-
-    return decide
-
-
 def _root(_context: click.Context, _option: click.Parameter, value: str | None) -> Path:
     if value is not None:
         if not Path(value).is_dir():
             raise click.BadParameter(f"{value} is no folder")
+        if not any((Path(value) / mark).exists() for mark in (CONFIG, *FOLDERS)):
+            raise click.BadParameter(f"{value} is no backlogue project: it has neither backlogue.yaml nor a backlog folder")
         return Path(value).resolve()
     found = find_root(Path.cwd())
     if found is None:

@@ -1,7 +1,7 @@
 """Text of a file in, a `Record` (values, body, places) or findings out. No effects."""
 
 from backlogue.parse.outline import Checkbox, Section
-from backlogue.parse.record import Record
+from backlogue.parse.record import Packed, Record
 from backlogue.parse.source import read_record, read_yaml
 
-__all__ = ["Checkbox", "Record", "Section", "read_record", "read_yaml"]
+__all__ = ["Checkbox", "Packed", "Record", "Section", "read_record", "read_yaml"]

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from backlogue.base import Span
 from backlogue.parse.document import Document, compose
 from backlogue.parse.fault import Region
 from backlogue.parse.outline import Checkbox, Outline, Section, outline
+
+
+Packed: TypeAlias = tuple[str, dict[str, Any], int, int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,17 @@ class Record:
     front_line: int
     body_start: int
     body_line: int
+
+    def pack(self) -> Packed:
+        """The record as plain values, for a cache."""
+        front = self.front
+        return (self.text, self.values, front.start, front.stop, self.front_line, self.body_start, self.body_line)
+
+    @classmethod
+    def unpack(cls, path: str, packed: Packed) -> "Record":
+        """The record that `pack` made the values of."""
+        text, values, start, stop, front_line, body_start, body_line = packed
+        return cls(path, text, values, slice(start, stop), front_line, body_start, body_line)
 
     @property
     def body(self) -> str:

@@ -7,7 +7,6 @@ from stat import S_ISLNK, S_ISREG
 from backlogue.base import Finding, Span
 from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_plan_file
 
-
 _CHUNK = 65_536
 
 
