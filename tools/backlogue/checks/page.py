@@ -3,7 +3,8 @@
 The page stands beside the rule's file. It is the rule's test, its page on the site and what
 `backlogue explain CODE` prints. A case is a second-level heading; a fence whose info is a file
 name is that file, a fence with the info `findings` holds the lines expected (none when clean).
-A line `Today: 2026-07-06.` in the case sets its day.
+`bytes NAME` is a file written with escapes such as `\\xff` for what a page cannot show, `link NAME -> TARGET`
+an empty fence for a symbolic link. A line `Today: 2026-07-06.` in the case sets its day.
 """
 
 import re
@@ -18,6 +19,7 @@ DAY = date(2026, 7, 6)
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
+_ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
 _TODAY = re.compile(r"^Today: (\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
 
 
@@ -25,9 +27,10 @@ class Case(NamedTuple):
     """One tree of files, the day it is judged by, and the lines expected of the page's rule."""
 
     title: str
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     today: date
     findings: tuple[str, ...]
+    links: Mapping[str, str] = {}
 
 
 def page_of(code: str) -> str:
@@ -38,7 +41,8 @@ def page_of(code: str) -> str:
 
 def cases(page: str) -> list[Case]:
     """The cases of a page, in its order."""
-    heads = list(_HEADING.finditer(page))
+    fences = [fence.span() for fence in _FENCE.finditer(page)]
+    heads = [head for head in _HEADING.finditer(page) if not any(a <= head.start() < b for a, b in fences)]
     ends = [*(head.start() for head in heads[1:]), len(page)]
     return [_case(head[1].strip(), page[head.end() : end]) for head, end in zip(heads, ends, strict=False)]
 
@@ -55,13 +59,21 @@ def lines_of(diagnostics: Iterable[Diagnostic], code: str) -> tuple[str, ...]:
 
 
 def _case(title: str, text: str) -> Case:
-    files: dict[str, str] = {}
+    files: dict[str, str | bytes] = {}
+    links: dict[str, str] = {}
     findings: tuple[str, ...] = ()
     for fence in _FENCE.finditer(text):
         info = fence["info"].strip()
         if info == "findings":
             findings = tuple(line for line in fence["text"].split("\n") if line.strip())
+        elif info.startswith("bytes "):
+            files[info.removeprefix("bytes ")] = _ESCAPE.sub(
+                lambda sign: bytes.fromhex(sign[1].decode()), fence["text"].encode()
+            )
+        elif info.startswith("link "):
+            name, _, target = info.removeprefix("link ").partition(" -> ")
+            links[name] = target
         elif info:
             files[info] = fence["text"]
     day = _TODAY.search(text)
-    return Case(title, files, date.fromisoformat(day[1]) if day else DAY, findings)
+    return Case(title, files, date.fromisoformat(day[1]) if day else DAY, findings, links)

@@ -1,11 +1,26 @@
 """Every rule's case page is its test: one case that fires at least, one that is clean, lines exact."""
 
+from pathlib import Path
+
 import pytest
 
 from backlogue.checks import catalogue
 from backlogue.checks.page import Case, cases, lines_of, page_of
 from backlogue.pipeline import compile_project
+from backlogue.world.files import Folder
 from backlogue.world.texts import Texts
+
+
+def on_disk(case: Case, root: Path) -> Folder:
+    """The case's files and symbolic links in a folder."""
+    for name, text in case.files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(text.encode() if isinstance(text, str) else text)
+    for name, target in case.links.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).symlink_to(target)
+    return Folder(root)
+
 
 PAGES = {code: cases(page_of(code)) for code in catalogue()}
 
@@ -14,8 +29,9 @@ PAGES = {code: cases(page_of(code)) for code in catalogue()}
     ("code", "case"),
     [pytest.param(code, case, id=f"{code}: {case.title}") for code, found in PAGES.items() for case in found],
 )
-def test_case(code: str, case: Case) -> None:
-    compiled = compile_project(Texts(case.files), lambda _project: case.today)
+def test_case(code: str, case: Case, tmp_path: Path) -> None:
+    tree = on_disk(case, tmp_path) if case.links else Texts(case.files)
+    compiled = compile_project(tree, lambda _project: case.today)
     assert lines_of(compiled.diagnostics, code) == case.findings
 
 
