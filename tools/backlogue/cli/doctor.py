@@ -6,9 +6,10 @@ import click
 
 from backlogue import __version__
 from backlogue.base import Severity
-from backlogue.cli.options import color_option, day_of
+from backlogue.cli.options import color_option
 from backlogue.pipeline import compile_project
 from backlogue.views.setup import MERGE_DRIVER, Level, State, Surroundings, examine, healthy
+from backlogue.world.clock import day_of
 from backlogue.world.files import Folder, find_root
 from backlogue.world.surroundings import commit_hook, git_says, pull_request_template, text_of, workflow_texts
 from backlogue.world.tree import CONFIG

@@ -12,9 +12,10 @@ import click
 from backlogue import __version__
 from backlogue.cli.options import today_option
 from backlogue.render.scaffold import Facts, scaffold
+from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.fresh import Written, write_fresh
-from backlogue.world.git import head_date, run_git
+from backlogue.world.git import run_git
 
 _FORGES = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}
 
@@ -38,7 +39,7 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
     """
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
-    day = today or head_date(root, "UTC") or date.today()
+    day = day_of(root, today)("UTC")
     examples = not _has_plan(root)
     facts = Facts(name or root.name or "Backlog", _main_branch(root), __version__, day, examples)
     texts = {path: text for path, text in scaffold(_templates(), facts).items() if _wanted(path, ci or _ci(root))}
