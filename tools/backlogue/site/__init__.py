@@ -1,0 +1,1 @@
+"""Views in, the pages of a static site out: theme, assets, search index, and the MkDocs plugin."""

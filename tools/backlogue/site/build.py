@@ -1,0 +1,42 @@
+"""A project's folder in, its site in another out. The order of the steps, on one page."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from backlogue.site.edition import gather
+from backlogue.site.frame import frame
+from backlogue.site.guide import has_guide, write_guide
+from backlogue.site.ledger import read_ledger, write_ledger
+from backlogue.site.press import Press, guard
+from backlogue.site.publish import publish
+from backlogue.views import Edition
+
+
+class Built(NamedTuple):
+    """A built site: what it shows, and how many files were written and taken from the edition before."""
+
+    edition: Edition
+    out: Path
+    written: int
+    kept: int
+
+
+def build_site(root: Path, out: Path, today: Callable[[str], date]) -> Built:
+    """Build the whole site; `out` is as it was until all is written. Raises NotOurs when `out` is not free."""
+    guard(root, out)
+    edition = gather(root, today)
+    shared = frame(edition, has_guide(root))
+    old = read_ledger(root, out)
+    press = Press(out, old, shared.as_of)
+    try:
+        if has_guide(root):
+            write_guide(root, shared, press, old)
+        publish(edition, shared, press)
+        ledger = press.swap()
+    except BaseException:
+        press.discard()
+        raise
+    write_ledger(root, out, ledger)
+    return Built(edition, out, press.written, press.kept)

@@ -1,0 +1,106 @@
+"""An edition in, the data files that the pages' scripts load out: rows of the backlog table, and the search index.
+
+A file is a script that calls `backlogue.take(name, value)`, because a browser refuses to fetch data
+for a page that was opened from disk. Search loads one small file for the two letters a word begins
+with, and the names of what it found; nothing grows with the backlog but the number of files.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from backlogue.checks import catalogue
+from backlogue.views import Edition
+from backlogue.views.line import Line, in_order, line
+from backlogue.views.page import file_name
+from backlogue.views.pages.backlog import ROWS
+
+NAMES = 200
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_PLAIN = re.compile(r"[a-z0-9]")
+
+
+class Target(NamedTuple):
+    """Something that search can find: its page, what to show, and the texts to find it by."""
+
+    path: str
+    title: str
+    about: str
+    texts: tuple[str, ...]
+
+
+def backlog_rows(edition: Edition) -> list[Line]:
+    """Every item's line in the order of the backlog."""
+    return [line(edition, item) for item in in_order(edition, edition.plan.item_by_id.values())]
+
+
+def row_files(rows: list[Line]) -> Iterator[tuple[str, str]]:
+    """The rows of the backlog table in files of 2,000; the order of a row is that of backlog.js."""
+    for number, start in enumerate(range(0, len(rows), ROWS)):
+        part = [_row(one) for one in rows[start : start + ROWS]]
+        yield _file(f"items-{number}", part)
+
+
+def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, str]]) -> Iterator[Target]:
+    """Items, sprints, increments, teams, rules and written pages."""
+    for row in rows:
+        about = " · ".join(part for part in (row.id, row.status, row.owner) if part)
+        texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels)
+        yield Target(f"items/{row.id}.html", row.title, about, texts)
+    plan = edition.plan
+    for sprint in plan.sprint_by_id.values():
+        about = f"sprint · {edition.team(sprint.team)}"
+        yield Target(f"sprints/{file_name(sprint.id)}.html", sprint.name, about, (sprint.id, sprint.name, sprint.goal or ""))
+    for increment in plan.increment_by_id.values():
+        texts = (increment.id, increment.name)
+        yield Target(f"increments/{file_name(increment.id)}.html", increment.name, "increment", texts)
+    for name in plan.project.teams:
+        yield Target(f"boards/{file_name(name)}.html", edition.team(name), "board", (name, edition.team(name), "board"))
+    for code, plug in catalogue().items():
+        title = f"{code} {plug.value.name.replace('-', ' ')}"
+        yield Target(f"rules/{code}.html", title, "rule", (title,))
+    for path, title in prose:
+        yield Target(path, title, "guide", (title,))
+
+
+def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
+    """The index: words by the two letters they begin with, and what to show of each target."""
+    names: list[tuple[str, str, str]] = []
+    words: dict[str, dict[str, list[int]]] = {}
+    for place, target in enumerate(found):
+        names.append((target.path, target.title, target.about))
+        for word in sorted(_words(target.texts)):
+            words.setdefault(_shard(word), {}).setdefault(word, []).append(place)
+    for name in sorted(words):
+        yield _file(name, dict(sorted(words[name].items())))
+    for number, start in enumerate(range(0, len(names), NAMES)):
+        yield _file(f"names-{number}", names[start : start + NAMES])
+    yield _file("find", sorted(words))
+
+
+def _words(texts: Iterable[str]) -> set[str]:
+    """Folded words of two letters or more; of a word with hyphens also its parts."""
+    found: set[str] = set()
+    for text in texts:
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+        for word in _WORD.findall(plain):
+            found.update((word, *word.split("-")))
+    return {word for word in found if len(word) > 1}
+
+
+def _shard(word: str) -> str:
+    return "find-" + "".join(sign if _PLAIN.match(sign) else "_" for sign in word[:2])
+
+
+def _row(one: Line) -> list[Any]:
+    return [
+        one.id, one.title, one.type, one.status, one.category, one.team, one.owner, one.sprint, one.priority,
+        "" if one.points is None else one.points, one.labels, int(one.blocked), one.parent,
+    ]  # fmt: skip
+
+
+def _file(name: str, value: Any) -> tuple[str, str]:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"data/{name}.js", f'backlogue.take("{name}",{text});\n'

@@ -1,0 +1,58 @@
+"""A project's folder in, one edition of its site out: compiled, with its saved views and definitions applied."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from backlogue.pipeline import compile_project
+from backlogue.plan import Plan
+from backlogue.plan.query import Query, QueryError, compile_query
+from backlogue.views import AsOf, Edition
+from backlogue.views.words import day
+from backlogue.world.cache import Cache
+from backlogue.world.files import Folder
+from backlogue.world.git import run_git
+
+
+def gather(root: Path, today: Callable[[str], date]) -> Edition:
+    """Read, check and query the plan in a folder as it stands on disk."""
+    compiled = compile_project(Folder(root), today, Cache(root))
+    plan = compiled.plan
+    return Edition(plan, compiled.diagnostics, moment(root, plan), saved(plan), criteria(plan))
+
+
+def moment(root: Path, plan: Plan) -> AsOf:
+    """HEAD's commit and the plan's day; whether plan files differ from that commit."""
+    head = run_git(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if not head:
+        return AsOf(day=day(plan.today))
+    status = run_git(root, "status", "--porcelain", "--", "backlog", "sprints", "backlogue.yaml")
+    return AsOf(head.decode().strip(), day(plan.today), bool(status and status.strip()))
+
+
+def saved(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """The items of each saved view. A view with a faulty query selects none; the check says why."""
+    return {
+        name: tuple(item.id for item in query.select(plan))
+        for name, query in _queries(plan, plan.project.views.items())
+    }
+
+
+def criteria(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """For each item the definitions of done that apply to it."""
+    found: dict[str, list[str]] = {}
+    written = ((name, done.for_) for name, done in plan.project.done.items())
+    for name, query in _queries(plan, written):
+        test = query.test(plan)
+        for item in plan.items:
+            if test(item):
+                found.setdefault(item.id, []).append(name)
+    return {item: tuple(names) for item, names in found.items()}
+
+
+def _queries(plan: Plan, written: Iterable[tuple[str, str]]) -> Iterable[tuple[str, Query]]:
+    for name, text in written:
+        try:
+            yield name, compile_query(text, plan.project)
+        except QueryError:
+            continue

@@ -1,0 +1,9 @@
+"""A repository's web address and a path in, the page that shows or edits the file out."""
+
+from urllib.parse import quote
+
+
+def file_url(repository: str, branch: str, path: str, verb: str) -> str:
+    """`verb` is blob or edit; GitLab puts its own pages below `/-/`."""
+    between = "/-" if "gitlab" in repository else ""
+    return f"{repository.rstrip('/')}{between}/{verb}/{quote(branch)}/{quote(path)}"

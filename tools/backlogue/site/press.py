@@ -1,0 +1,126 @@
+"""Pages in, a folder of files out: written to a fresh place, unchanged ones taken from the last edition, swapped in whole."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from backlogue.site.ledger import Entry, Ledger
+
+MARK = "site.json"
+_OPEN, _CLOSE = "<!--as-of-->", "<!--/as-of-->"
+
+
+class NotOurs(Exception):
+    """The folder to write to holds something that this tool did not make."""
+
+
+class Press:
+    """Writes one edition. Nothing is seen in `out` before `swap`; without it, `discard` leaves no trace."""
+
+    def __init__(self, out: Path, old: Ledger, as_of: str) -> None:
+        self.out = out
+        self.written = 0
+        self.kept = 0
+        self._old = old if (out / MARK).is_file() else Ledger()
+        self._as_of = as_of
+        self._made: dict[str, Entry] = {}
+        self._folders: set[str] = set()
+        out.parent.mkdir(parents=True, exist_ok=True)
+        self.fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        self.fresh.chmod(0o755)
+
+    def put(self, path: str, digest: str, make: Callable[[], str | bytes]) -> None:
+        """Write a file, or take the last edition's when it was made from the same digest."""
+        if path in self._made or self.keep(path, digest):
+            return
+        made = make()
+        data = made.encode() if isinstance(made, str) else made
+        target = self._place(path)
+        with open(target, "wb") as file:
+            file.write(data)
+        self._note(path, digest, target)
+        self.written += 1
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Take a file from the last edition if it is as it was left; only its "as of" line may change."""
+        old = self._old.entries.get(path)
+        if old is None or old.digest != digest:
+            return False
+        source = self.out / path
+        try:
+            stat = os.stat(source)
+        except OSError:
+            return False
+        if (stat.st_mtime_ns, stat.st_size) != (old.mtime, old.size):
+            return False
+        target = self._place(path)
+        if path.endswith(".html") and self._old.as_of != self._as_of:
+            data = source.read_bytes()
+            target.write_bytes(data.replace(_line(self._old.as_of), _line(self._as_of)))
+        else:
+            _link(source, target)
+        self._note(path, digest, target)
+        self.kept += 1
+        return True
+
+    def adopt(self, folder: str, digest: str) -> None:
+        """Take note of files that another tool wrote below `folder` of the fresh place."""
+        for place, _, names in sorted(os.walk(self.fresh / folder)):
+            for name in sorted(names):
+                path = os.path.relpath(os.path.join(place, name), self.fresh).replace(os.sep, "/")
+                self._note(path, digest, self.fresh / path)
+                self.written += 1
+
+    def swap(self) -> Ledger:
+        """Put the new edition in the place of the old one; the ledger of what was written."""
+        trash = self.fresh.with_name(self.fresh.name + ".old")
+        if self.out.exists():
+            self.out.rename(trash)
+        self.fresh.rename(self.out)
+        shutil.rmtree(trash, ignore_errors=True)
+        return Ledger(self._as_of, self._made)
+
+    def discard(self) -> None:
+        """Remove what was written so far."""
+        shutil.rmtree(self.fresh, ignore_errors=True)
+
+    def _place(self, path: str) -> Path:
+        target = self.fresh / path
+        if path.rpartition("/")[0] not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.rpartition("/")[0])
+        return target
+
+    def _note(self, path: str, digest: str, target: Path) -> None:
+        stat = os.stat(target)
+        self._made[path] = Entry(digest, stat.st_mtime_ns, stat.st_size)
+
+
+def guard(root: Path, out: Path) -> None:
+    """Raise NotOurs unless `out` is free, empty or an earlier edition, and no part of the plan would be replaced."""
+    if root.is_relative_to(out):
+        raise NotOurs(f"{out} holds the project itself; choose a folder for the site alone")
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise NotOurs(f"{out} is a file; choose a folder")
+    with contextlib.suppress(OSError):
+        if '"generator": "backlogue"' in (out / MARK).read_text(encoding="utf-8"):
+            return
+    if any(out.iterdir()):
+        raise NotOurs(f"{out} holds files that backlogue did not make; empty it, or choose another folder")
+
+
+def _line(as_of: str) -> bytes:
+    return f"{_OPEN}{as_of}{_CLOSE}".encode()
+
+
+def _link(source: Path, target: Path) -> None:
+    """A second name for the same bytes, or a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

@@ -1,0 +1,19 @@
+"""HTML that MkDocs made of a written page in, the same with what accessibility and a strict policy ask for out."""
+
+import re
+
+from backlogue.site.markdown import PRE, TABLE
+
+_STYLE = re.compile(r'(<t[dh])\b[^>]*? style="text-align: (left|right|center);"')
+_BOX = re.compile(r'<input type="checkbox"([^>]*)>')
+
+
+def accessible(html: str) -> str:
+    """No inline style, code and tables that scroll can be reached by key, and boxes that say what they mean."""
+    html = _STYLE.sub(r'\1 class="\2"', html)
+    html = _BOX.sub(lambda box: _box("checked" in box[1]), html)
+    return html.replace("<pre>", PRE).replace("<table>", TABLE).replace("</table>", "</table></div>")
+
+
+def _box(done: bool) -> str:
+    return '<span class="box on">Done: </span>' if done else '<span class="box">Not done: </span>'

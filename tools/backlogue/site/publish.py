@@ -1,0 +1,76 @@
+"""An edition in, every generated file of its site out, through a press: pages, their data, charts, search."""
+
+import dataclasses
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from pydantic_core import to_json
+
+from backlogue.base import discover
+from backlogue.render.chart import Chart, Drawing, csv_text
+from backlogue.site import data
+from backlogue.site.frame import frame_digest, pages
+from backlogue.site.ledger import digest
+from backlogue.site.links import Links
+from backlogue.site.press import MARK, Press
+from backlogue.site.templates import ASSETS, Frame, Pages
+from backlogue.views import Edition, Page, View
+
+_TITLE = re.compile(r"<title>(.*?) · ", re.DOTALL)
+
+
+def publish(edition: Edition, shared: Frame, press: Press) -> None:
+    """Write everything but the written pages."""
+    for asset in sorted(ASSETS.iterdir()):
+        content = asset.read_bytes()
+        press.put(f"assets/{asset.name}", digest(content), lambda content=content: content)  # type: ignore[misc]
+    _pages(edition, shared, press)
+    rows = data.backlog_rows(edition)
+    found = data.targets(edition, rows, guide_pages(press))
+    for path, text in (*data.row_files(rows), *data.search_files(found)):
+        press.put(path, digest(text), lambda text=text: text)  # type: ignore[misc]
+    told = {"generator": "backlogue", "version": shared.version, "as_of": dataclasses.asdict(edition.as_of)}
+    text = json.dumps(told | {"items": len(rows)}, indent=1) + "\n"
+    press.put(MARK, digest(text), lambda: text)
+
+
+def guide_pages(press: Press) -> Iterator[tuple[str, str]]:
+    """Path and title of each written page."""
+    for path in sorted((press.fresh / "guide").rglob("*.html")):
+        title = _TITLE.search(path.read_text(encoding="utf-8"))
+        yield path.relative_to(press.fresh).as_posix(), html.unescape(title[1]) if title else path.stem
+
+
+def _pages(edition: Edition, shared: Frame, press: Press) -> None:
+    links = Links(edition.plan)
+    renderer = Pages(shared, links.resolve)
+    charts: dict[str, Chart] = {plug.value.name: plug.value for plug in discover("backlogue.render.svg", "CHART")}
+    base = frame_digest(shared)
+    # A relative link in a text leads to another item's page while that item's file is there.
+    linked = digest(base, *(f"{path} {page}" for path, page in sorted(links.pages.items())))
+    for page in pages():
+        for view in page.views(edition):
+            content = to_json(view, indent=1)
+            path = view.head.path
+            stem = path.removesuffix(".html")
+            key = digest(linked if b".md" in content else base, page.name, content)
+            press.put(f"{stem}.json", key, lambda content=content: content + b"\n")  # type: ignore[misc]
+            if page.charts:
+                _with_charts(page, view, [charts[name] for name in page.charts], key, renderer, press)
+            else:
+                press.put(path, key, lambda page=page, view=view: renderer.render(page.template, view, {}))  # type: ignore[misc]
+
+
+def _with_charts(page: Page, view: View, charts: Iterable[Chart], key: str, renderer: Pages, press: Press) -> None:
+    """A page with drawings, and the figures of each as CSV beside it."""
+    drawn: dict[str, Drawing] = {}
+    stem = view.head.path.removesuffix(".html")
+    for chart in charts:
+        drawing = chart.draw(view)
+        if drawing is not None:
+            path = f"{stem}.{chart.name}.csv"
+            drawn[chart.name] = dataclasses.replace(drawing, csv=path.rpartition("/")[2])
+            press.put(path, key, lambda drawing=drawing: csv_text(drawing))  # type: ignore[misc]
+    press.put(view.head.path, key, lambda: renderer.render(page.template, view, drawn))

@@ -1,0 +1,86 @@
+"""Views in, HTML out: the theme's Jinja templates with the filters they use."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backlogue.render.chart import Drawing
+from backlogue.site.forge import file_url
+from backlogue.site.markdown import html
+from backlogue.views import View
+from backlogue.views.words import count, day, number, spoken
+
+THEME = Path(__file__).parent / "theme"
+ASSETS = Path(__file__).parent / "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the site's navigation."""
+
+    name: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page of a site shares. `repository` is a web address or empty; `serving` loosens the policy."""
+
+    name: str
+    sections: tuple[Entry, ...]
+    as_of: str
+    repository: str
+    branch: str
+    about: str
+    version: str
+    serving: bool = False
+
+
+class Pages:
+    """Renders views with the theme."""
+
+    def __init__(self, frame: Frame, paths: Callable[[str, str], str], theme: Path = THEME) -> None:
+        """`paths` turns an address written in a source file into one below the site's root, or a web address."""
+        self.frame = frame
+        self._paths = paths
+        self._environment = Environment(
+            loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, auto_reload=False,
+        )  # fmt: skip
+        self._environment.globals["site"] = frame
+        install(self._environment)
+
+    def render(self, template: str, view: View, charts: Mapping[str, Drawing]) -> str:
+        """One page, with its charts by name."""
+        path = view.head.path
+        root = "../" * path.count("/")
+
+        def markdown(text: str, items: tuple[str, ...] = (), top: int = 2) -> Markup:
+            def link(address: str) -> str:
+                found = self._paths(view.head.source, address)
+                return found if ":" in found or not found else root + found
+
+            return Markup(html(text, link, items, root, top))  # noqa: S704 - html() gives safe HTML
+
+        return self._environment.get_template(template).render(view=view, root=root, markdown=markdown, charts=charts)
+
+
+def install(environment: Environment) -> None:
+    """Give an environment the filters of the theme; MkDocs' environment gets the same."""
+    environment.filters |= {
+        "beside": lambda path, ending: posixpath.basename(posixpath.splitext(path)[0]) + "." + ending,
+        "num": lambda value: "" if value is None else number(value),
+        "count": count,
+        "words": spoken,
+        "capfirst": lambda text: text[:1].upper() + text[1:],
+        "day": lambda value: day(date.fromisoformat(value)),
+        "source": lambda repository, branch, path: file_url(repository, branch, path, "blob"),
+        "edit": lambda repository, branch, path: file_url(repository, branch, path, "edit"),
+    }
+

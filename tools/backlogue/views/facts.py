@@ -1,0 +1,96 @@
+"""An item in, its short facts out: each a label and words, some with a link."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backlogue.model import Item
+from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
+from backlogue.views.edition import Edition
+from backlogue.views.page import file_name
+from backlogue.views.words import count, day, listing, number
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact; `path` starts at the site's root, or is a web address, or is empty."""
+
+    label: str
+    text: str
+    path: str = ""
+
+
+def facts(edition: Edition, item: Item) -> tuple[Fact, ...]:
+    """What the front matter says, in the order people ask for it; empty keys are left out."""
+    found = [*_place(edition, item), *_size(item), *_kind(item), *_own(edition, item)]
+    return tuple(fact for fact in found if fact.text)
+
+
+def _place(edition: Edition, item: Item) -> Iterable[Fact]:
+    parent = edition.plan.parent(item)
+    sprint = item.sprint or ""
+    team_known = item.team in edition.plan.project.teams
+    yield Fact("Owner", edition.person(item.owner))
+    yield Fact("With", listing([edition.person(who) for who in item.with_], 9))
+    yield Fact("Team", edition.team(item.team), f"boards/{file_name(item.team or '')}.html" if team_known else "")
+    yield Fact("Sprint", sprint, f"sprints/{file_name(sprint)}.html" if sprint in edition.plan.sprint_by_id else "")
+    if parent is not None:
+        yield Fact("Part of", f"{parent.id} {parent.title}", f"items/{parent.id}.html")
+    yield Fact("Priority", item.priority or "")
+    yield Fact("Due", day(item.due) if item.due else "")
+    yield Fact("Waiting for", item.waiting_for or "")
+
+
+def _size(item: Item) -> Iterable[Fact]:
+    if item.estimate:
+        split = ", ".join(f"{name} {number(part)}" for name, part in item.estimate.items())
+        yield Fact("Estimate", f"{count(item.size or 0, 'point')}: {split}")
+    elif item.points is not None:
+        yield Fact("Estimate", count(item.points, "point"))
+    if item.wsjf is not None:
+        parts = item.wsjf
+        cost = parts.business_value + parts.time_criticality + parts.risk_reduction
+        yield Fact("WSJF", f"{number(parts.score)} = cost of delay {number(cost)} / job size {number(parts.job_size)}")
+    yield Fact("Domain", item.domain or "")
+    yield Fact("Labels", ", ".join(item.labels))
+
+
+def _kind(item: Item) -> Iterable[Fact]:
+    if isinstance(item, Initiative) and item.outcome is not None:
+        outcome = item.outcome
+        yield Fact("Outcome", outcome.metric)
+        yield Fact("From", number(outcome.baseline) if outcome.baseline is not None else "")
+        yield Fact("To", target_words(outcome.target))
+    if isinstance(item, Spike | Experiment):
+        yield Fact("Timebox", count(item.timebox, "working day") if item.timebox is not None else "")
+    if isinstance(item, Risk):
+        yield Fact("ROAM", item.roam)
+        yield Fact("Impact", item.impact or "")
+        yield Fact("Likelihood", item.likelihood or "")
+    if isinstance(item, Contract):
+        if item.provides is not None:
+            yield Fact("Provides", f"{item.provides.name} {item.provides.version}, by {item.provides.team}")
+            yield Fact("Schema", item.provides.schema_ or "")
+        yield Fact("Consumers", "; ".join(f"{one.team} ({one.version})" for one in item.consumers))
+
+
+def _own(edition: Edition, item: Item) -> Iterable[Fact]:
+    """The project's own keys."""
+    for key in edition.plan.project.fields:
+        value = item.value(key)
+        if value is None:
+            continue
+        words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        link = words if words.startswith(("https://", "http://")) else ""
+        if words in edition.plan.item_by_id:
+            link = f"items/{words}.html"
+        yield Fact(key.replace("_", " ").capitalize(), words, link)
+
+
+def target_words(target: Target | float | None) -> str:
+    """A threshold in words: at least 0.82."""
+    if target is None:
+        return ""
+    if not isinstance(target, Target):
+        return number(target)
+    sides = (("at least", target.at_least), ("at most", target.at_most))
+    return " and ".join(f"{word} {number(value)}" for word, value in sides if value is not None)

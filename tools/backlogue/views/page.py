@@ -1,0 +1,60 @@
+"""What a page is: a kind (one file, one `PAGE`), and the head that each of its views starts with."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from backlogue.views.edition import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one; `path` starts at the site's root."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The top of a page. `answer` is one sentence that answers the page's question.
+
+    `path` is the page's file below the site's root (`items/CHURN-12.html`), `section` the entry of
+    the site's navigation it belongs to, `source` the file in the repository that it shows.
+    """
+
+    path: str
+    section: str
+    title: str
+    answer: str
+    crumbs: tuple[Crumb, ...] = ()
+    source: str = ""
+
+
+class View(Protocol):
+    """Frozen data with no markup; every view is a dataclass whose first field is its head."""
+
+    @property
+    def head(self) -> Head: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A kind of page, defined as `PAGE` in a file of its own below `views/pages/`.
+
+    `views` gives one view for each page of the kind, and `template` is the file of the theme that
+    lays them out with the `charts` it names. A kind with a `title` stands in the site's navigation, in the order of `place`.
+    """
+
+    name: str
+    template: str
+    views: Callable[[Edition], Iterable[View]]
+    title: str = ""
+    path: str = ""
+    place: int = 0
+    charts: tuple[str, ...] = ()
+
+
+def file_name(name: str) -> str:
+    """A team's, sprint's or increment's name as a file name that no index page has."""
+    return f"{name}_" if name.casefold() == "index" else name

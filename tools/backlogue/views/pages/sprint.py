@@ -1,0 +1,147 @@
+"""A sprint's page: its goal, what it took on against what each discipline can take, and what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from backlogue.model import Sprint
+from backlogue.plan.load import delivered
+from backlogue.views.edition import Edition
+from backlogue.views.found import Found, found
+from backlogue.views.line import Line, in_order, line
+from backlogue.views.load import Load, items, load, scope
+from backlogue.views.page import Crumb, Head, Page, file_name
+from backlogue.views.tally import Tally, tally
+from backlogue.views.words import count, day, number, sentence, span
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An item of the sprint and the points it was taken on with; `since` is the day it was added later, or empty."""
+
+    line: Line
+    points: float
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeChange:
+    """A change after the commitment."""
+
+    on: str
+    what: str
+    item: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The team's sprint before or after this one."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class SprintView:
+    """One sprint. `when` is running, coming or past."""
+
+    head: Head
+    when: str
+    goal: str
+    goal_met: bool | None
+    kind: str
+    team: str
+    team_path: str
+    increment: str
+    increment_path: str
+    dates: str
+    committed_on: str
+    load: Load
+    tally: Tally
+    taken: tuple[Taken, ...]
+    changes: tuple[ScopeChange, ...]
+    delivered: float | None
+    body: str
+    mentions: tuple[str, ...]
+    findings: tuple[Found, ...]
+    before: Near | None
+    after: Near | None
+
+
+def views(edition: Edition) -> Iterable[SprintView]:
+    """One page for each sprint."""
+    return (_sprint(edition, sprint) for sprint in edition.plan.sprint_by_id.values())
+
+
+def path_of(sprint: str) -> str:
+    """The page of a sprint."""
+    return f"sprints/{file_name(sprint)}.html"
+
+
+def when(edition: Edition, sprint: Sprint) -> str:
+    """Whether a sprint is running, coming or past on the day of the edition."""
+    today = edition.plan.today
+    return "past" if sprint.end < today else "coming" if sprint.start > today else "running"
+
+
+def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
+    plan = edition.plan
+    taken = scope(plan, sprint)
+    added = {change.add: day(change.on) for change in sprint.changes if change.add}
+    increment = plan.increment_by_id.get(sprint.increment or "")
+    now = when(edition, sprint)
+    burden = load(plan, sprint)
+    series = plan.sprints_of(sprint.team) if sprint.team else [sprint]
+    place = series.index(sprint) if sprint in series else 0
+    known_team = sprint.team in plan.project.teams
+    return SprintView(
+        head=Head(
+            path_of(sprint.id), "sprints", sprint.name, _answer(edition, sprint, now, burden),
+            (Crumb("Sprints", "sprints/index.html"),), sprint.path,
+        ),  # fmt: skip
+        when=now,
+        goal=sprint.goal or "",
+        goal_met=sprint.goal_met,
+        kind=sprint.kind,
+        team=edition.team(sprint.team),
+        team_path=f"boards/{file_name(sprint.team or '')}.html" if known_team else "",
+        increment=increment.name if increment else sprint.increment or "",
+        increment_path=f"increments/{file_name(increment.id)}.html" if increment else "",
+        dates=span(sprint.start, sprint.end),
+        committed_on=day(sprint.commitment.on) if sprint.commitment else "",
+        load=burden,
+        tally=tally(plan, items(plan, sprint)),
+        taken=tuple(
+            Taken(line(edition, item), taken[item.id][1], added.get(item.id, ""))
+            for item in in_order(edition, items(plan, sprint))
+        ),
+        changes=tuple(
+            ScopeChange(day(one.on), "added" if one.add else "removed", one.add or one.remove or "", one.reason)
+            for one in sprint.changes
+        ),
+        delivered=delivered(plan, sprint),
+        body=sprint.body,
+        mentions=tuple(sorted(name for name in plan.item_by_id if name in sprint.body)) if sprint.body.strip() else (),
+        findings=found(edition, edition.by_path.get(sprint.path, ())),
+        before=_near(series[place - 1]) if place else None,
+        after=_near(series[place + 1]) if place + 1 < len(series) else None,
+    )
+
+
+def _near(sprint: Sprint) -> Near:
+    return Near(sprint.name, path_of(sprint.id))
+
+
+def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:
+    if now == "past":
+        met = {True: "The goal was met", False: "The goal was missed", None: "Over, and nobody wrote whether the goal was met"}
+        done = delivered(edition.plan, sprint)
+        taken = sum(sprint.commitment.items.values()) if sprint.commitment else burden.load
+        return sentence((met[sprint.goal_met], f"{number(done)} of {count(taken, 'point')} delivered" if taken and done is not None else ""))
+    left = (sprint.end - edition.plan.today).days
+    begins = f"Starts on {day(sprint.start)}"
+    runs = "Ends today" if left == 0 else f"{count(left, 'day')} left"
+    return sentence((begins if now == "coming" else runs, burden.words))
+
+
+PAGE = Page("sprint", "sprint.html", views, charts=("capacity",))
