@@ -1,23 +1,86 @@
-"""Git through its own command: a folder in; the date of HEAD out. Nothing from a repository is read as an option."""
+"""Git through its own command: a folder and arguments in, bytes out.
+
+Nothing that a repository or a person names is ever read as an option: revisions go behind
+`--end-of-options`, paths behind `--`. The environment is cleaned of what a hook may have set.
+"""
 
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from threading import Thread
+from typing import IO
 from zoneinfo import ZoneInfo
 
-# A hook or an alias must not change which repository is asked.
-_CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+# A hook or an alias must not change which repository is asked, nor a replaced object what it says.
+_CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C.UTF-8",
+}
+
+
+class GitFault(Exception):
+    """Git said no, in its own words; the faces turn it into a finding or a wrong argument."""
 
 
 def run_git(root: Path, *arguments: str) -> bytes | None:
     """What a git command prints in `root`; None when it fails or git is missing."""
-    command = ["git", "-C", str(root), "--no-optional-locks", *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, env=_CLEAN, check=False)
-    except OSError:
+        return ask_git(root, *arguments)
+    except GitFault:
         return None
-    return done.stdout if done.returncode == 0 else None
+
+
+def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    """What a git command prints in `root` when it is given some input; GitFault when it fails."""
+    try:
+        done = subprocess.run(_command(root, arguments), input=given, capture_output=True, env=_CLEAN, check=False)
+    except OSError as error:
+        raise GitFault(f"git cannot be run: {error.strerror}") from None
+    if done.returncode != 0:
+        words = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
+    return done.stdout
+
+
+@contextmanager
+def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None) -> Iterator[IO[bytes]]:
+    """The output of a git command while it runs, fed from `given` in a thread of its own; GitFault when it fails."""
+    try:
+        process = subprocess.Popen(
+            _command(root, arguments),
+            stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=_CLEAN,
+            bufsize=1 << 20,
+        )
+    except OSError as error:
+        raise GitFault(f"git cannot be run: {error.strerror}") from None
+    assert process.stdout is not None and process.stderr is not None
+    feeder = None
+    if given is not None:
+        assert process.stdin is not None
+        feeder = Thread(target=_feed, args=(process.stdin, given), daemon=True)
+        feeder.start()
+    finished = False
+    try:
+        yield process.stdout
+        finished = True
+    finally:
+        if not finished:
+            process.kill()
+        process.stdout.close()
+        words = process.stderr.read().decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        process.stderr.close()
+        code = process.wait()
+        if feeder is not None:
+            feeder.join()
+    if code != 0:
+        raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
 
 
 def head_date(root: Path, zone: str) -> date | None:
@@ -26,3 +89,16 @@ def head_date(root: Path, zone: str) -> date | None:
     if not printed:
         return None
     return datetime.fromtimestamp(int(printed), ZoneInfo(zone)).date()
+
+
+def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
+    return ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+
+
+def _feed(pipe: IO[bytes], given: Iterable[bytes]) -> None:
+    try:
+        for data in given:
+            pipe.write(data)
+        pipe.close()
+    except (BrokenPipeError, ValueError):
+        pass  # git ended first; its exit code says why

@@ -1,0 +1,177 @@
+"""The git repository that a project lives in: a folder in; its main line as revisions, and files of any revision, out."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from backlogue.world.git import GitFault, ask_git, run_git, stream_git
+from backlogue.world.tree import CONFIG, FOLDERS, is_plan_file
+
+
+class FileChange(NamedTuple):
+    """What a revision did to a plan file: its path in the project, and its blob afterwards (None: it is gone)."""
+
+    path: str
+    blob: str | None
+
+
+class Revision(NamedTuple):
+    """A commit of the main line. Times are seconds since 1970: committed (when the team could see it), and authored."""
+
+    commit: str
+    parent: str
+    at: int
+    author: str
+    authored: int
+    changes: tuple[FileChange, ...]
+
+
+class Repository:
+    """A project's place in a git repository."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self.top, self.prefix = _find(self.root)
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether the clone lacks older commits, so that nothing may be measured over its history."""
+        return run_git(self.root, "rev-parse", "--is-shallow-repository") == b"true\n"
+
+    def resolve(self, revision: str) -> str:
+        """The commit that a revision names; GitFault with a plain sentence when it names none."""
+        if not revision or "\0" in revision or "\n" in revision:
+            raise GitFault(f"{revision!r} names no commit")
+        wanted = f"{revision}^{{commit}}"
+        found = run_git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        if not found:
+            raise GitFault(f"{revision!r} names no commit here{self._why_not()}")
+        return found.decode().strip()
+
+    def resolve_at(self, moment: str, zone: str) -> str:
+        """The commit a revision names, or the last one of the main line on a day written YYYY-MM-DD."""
+        try:
+            day = date.fromisoformat(moment)
+        except ValueError:
+            return self.resolve(moment)
+        end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+        return self.last_before(int(end.timestamp()), moment)
+
+    def last_before(self, seconds: int, moment: str) -> str:
+        """The newest commit of HEAD's first-parent line that was committed before a time."""
+        # --before stops at the first older commit even where dates are out of order, so all are read.
+        printed = run_git(self.root, "log", "--first-parent", "--format=%ct %H", "HEAD", "--") or b""
+        for line in printed.decode().splitlines():
+            at, commit = line.split()
+            if int(at) < seconds:
+                return commit
+        raise GitFault(f"no commit is as old as {moment}{self._why_not()}")
+
+    def head(self) -> str | None:
+        """The commit that is checked out; None before the first one."""
+        found = run_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        return found.decode().strip() if found else None
+
+    def main_line(self, tip: str, after: str | None = None) -> Iterator[Revision]:
+        """The first-parent line up to `tip`, newest first, each merge as one change; only what came after a commit."""
+        wanted = [tip] if after is None else [tip, f"^{after}"]
+        arguments = ("log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "--no-abbrev", "-z")
+        form = "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at"
+        with stream_git(self.root, *arguments, form, "--end-of-options", *wanted, "--") as output:
+            yield from _revisions(_fields(output), self.prefix)
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of each blob, in the order asked for; a missing one is empty."""
+        given = (f"{one}\n".encode() for one in ids)
+        with stream_git(self.root, "cat-file", "--batch", "--buffer", given=given) as output:
+            while head := output.readline():
+                size = head.rsplit(b" ", 1)[1].strip()
+                if size.isdigit():
+                    yield output.read(int(size) + 1)[:-1]
+                else:
+                    yield b""
+
+    def plan_files(self, commit: str) -> list[tuple[str, str, str]]:
+        """Path in the project, mode and blob of each plan file of a commit."""
+        places = [self.prefix + place for place in (CONFIG, *FOLDERS)]
+        printed = ask_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+        found = []
+        for line in printed.decode("utf-8", "surrogateescape").split("\0"):
+            if line:
+                about, path = line.split("\t", 1)
+                mode, _, blob = about.split(" ")
+                if (inner := _inner(path, self.prefix)) is not None:
+                    found.append((inner, mode, blob))
+        return found
+
+    def _why_not(self) -> str:
+        return "; this clone is shallow: fetch the rest with git fetch --unshallow" if self.is_shallow else ""
+
+
+def _find(root: Path) -> tuple[Path, str]:
+    """The top folder of the work tree (or the bare repository), and the project's place below it, with a slash."""
+    # GitPython costs 110 ms to import, which commands that ask nothing of history need not pay.
+    from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+
+    try:
+        repo = Repo(root, search_parent_directories=True)
+    except (InvalidGitRepositoryError, NoSuchPathError):
+        raise GitFault("not in a git repository: start one with git init") from None
+    try:
+        if repo.working_tree_dir is None:
+            return Path(repo.git_dir), ""
+        top = Path(repo.working_tree_dir).resolve()
+        place = root.relative_to(top).as_posix()
+        return top, "" if place == "." else f"{place}/"
+    finally:
+        repo.close()
+
+
+def _fields(output: Iterable[bytes]) -> Iterator[str]:
+    """The fields of a stream that NUL bytes part, read in large pieces."""
+    rest = b""
+    read = output.read1 if hasattr(output, "read1") else output.read  # type: ignore[attr-defined]
+    while chunk := read(1 << 20):
+        parts = (rest + chunk).split(b"\0")
+        rest = parts.pop()
+        for part in parts:
+            yield part.decode("utf-8", "surrogateescape")
+    if rest:
+        yield rest.decode("utf-8", "surrogateescape")
+
+
+def _revisions(fields: Iterator[str], prefix: str) -> Iterator[Revision]:
+    head: str | None = None
+    changes: list[FileChange] = []
+    for field in fields:
+        # A commit's head is followed by its raw lines: `:100644 100644 OLD NEW M`, then the path.
+        if field.startswith("\x01"):
+            if head is not None:
+                yield _revision(head, changes)
+            head, changes = field, []
+        else:
+            _, mode, _, blob, _ = field.split(" ")
+            inner = _inner(next(fields), prefix)
+            if inner is not None:
+                changes.append(FileChange(inner, blob if mode.startswith("100") else None))
+    if head is not None:
+        yield _revision(head, changes)
+
+
+def _revision(head: str, changes: list[FileChange]) -> Revision:
+    commit, parents, at, rest = head[1:].split("\x02", 3)
+    author, _, authored = rest.rpartition("\x02")
+    return Revision(commit, parents.split(" ")[0], int(at), author, int(authored), tuple(changes))
+
+
+def _inner(path: str, prefix: str) -> str | None:
+    """A plan file's path in the project, or None for any other file."""
+    if not path.startswith(prefix):
+        return None
+    inner = path[len(prefix) :]
+    if inner == CONFIG:
+        return inner
+    top, _, rest = inner.partition("/")
+    return inner if rest and top in FOLDERS and is_plan_file(inner.rsplit("/", 1)[-1]) else None
