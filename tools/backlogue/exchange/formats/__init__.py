@@ -1,0 +1,1 @@
+"""The registry of foreign formats: one file a format, each defining `IMPORTER`."""

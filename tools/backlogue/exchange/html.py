@@ -1,0 +1,115 @@
+"""HTML of Azure DevOps fields in, Markdown and a list of what could not be kept out."""
+
+import re
+from typing import Any
+
+from bs4 import BeautifulSoup, Comment
+from bs4.element import Tag
+from markdownify import MarkdownConverter
+
+from backlogue.exchange.markdown import Marked, link
+
+_HTML = re.compile(
+    r"</?(?:div|p|br|span|ul|ol|li|b|i|u|em|strong|a|img|table|t[dhr]|h[1-6]|pre|code|font|steps|blockquote|hr|s|script|style)\b[^>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+# Deeper trees than this would exhaust the converter's recursion; Outlook mails reach some hundreds.
+_DEEPEST = 150
+_SHOWN = {"video": "src", "audio": "src", "source": "src", "iframe": "src", "embed": "src", "object": "data"}
+
+
+class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]  # markdownify's classes carry no types
+    """markdownify, with tags typed as text kept as text, and every address kept."""
+
+    def escape(self, text: str, parent_tags: Any) -> str:
+        return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", str(super().escape(text, parent_tags)))
+
+    def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
+        target = str(el.get("href") or "").strip()
+        if not target or "_noformat" in parent_tags:
+            return text
+        return link(" ".join(text.split()), target)
+
+
+def html_to_markdown(text: str) -> Marked:
+    """Convert; a text with no tags and no entities is kept as it is."""
+    if not _HTML.search(text):
+        return Marked(text.replace("<!--", "\\<!--"))
+    soup = BeautifulSoup(text, "html.parser")
+    lost = _drop_unseen(soup)
+    _show_addresses(soup, lost)
+    if _depth(soup) > _DEEPEST:
+        return Marked(
+            re.sub(r"<(?=[A-Za-z/!?])", r"\\<", soup.get_text("\n")),
+            (*lost, "the layout, which is nested too deeply"),
+        )
+    converter = _Converter(heading_style="ATX", bullets="-", newline_style="BACKSLASH", strip=["u", "font", "span"])
+    made = str(converter.convert_soup(soup))
+    return Marked(re.sub(r"\n{3,}", "\n\n", made.replace("\xa0", " ")).strip("\n"), tuple(lost))
+
+
+def steps_to_markdown(text: str) -> Marked:
+    """The steps of a test case (XML of Azure DevOps) as a numbered list: action, then what is expected."""
+    if "<step" not in text:
+        return html_to_markdown(text)
+    soup = BeautifulSoup(text, "html.parser")
+    lines: list[str] = []
+    lost: list[str] = []
+    for step in soup.find_all("step"):
+        shown = []
+        for part in step.find_all("parameterizedstring"):
+            marked = html_to_markdown(part.get_text())
+            lost += marked.lost
+            shown.append(" ".join(marked.text.split()))
+        action, expected = (*shown, "", "")[:2]
+        lines.append(f"1. {action or '(no action)'}" + (f" — expected: {expected}" if expected else ""))
+        lines += [f"   {more}" for more in shown[2:] if more]
+    for shared in soup.find_all("compref"):
+        lines.append(f"1. Shared steps {shared.get('ref')}")
+    return Marked("\n".join(lines), tuple(lost)) if lines else html_to_markdown(soup.get_text(" "))
+
+
+def _drop_unseen(soup: BeautifulSoup) -> list[str]:
+    """Take out what no reader of the page ever saw, and say so."""
+    lost: list[str] = []
+    for tag in soup.find_all(["script", "style", "template", "noscript", "head"]):
+        words = " ".join(tag.get_text().split())
+        if words:
+            lost.append(f"<{tag.name}> {words}")
+        tag.extract()
+    for comment in soup.find_all(string=lambda found: isinstance(found, Comment)):
+        lost.append(f"the comment {' '.join(comment.split())}")
+        comment.extract()
+    return lost
+
+
+def _show_addresses(soup: BeautifulSoup, lost: list[str]) -> None:
+    """Media that Markdown cannot show become links; images packed into the text are named and left out."""
+    for tag in soup.find_all(list(_SHOWN)):
+        target = tag.get(_SHOWN[tag.name])
+        if target:
+            made = soup.new_tag("a", href=str(target))
+            made.string = f"{tag.name}: {target}"
+            tag.insert_before(made)
+    for image in soup.find_all("img"):
+        source = str(image.get("src") or "")
+        if source.startswith("data:"):
+            lost.append(f"an image packed into the text ({len(source)} characters)")
+            image.replace_with(f"(image: {image.get('alt') or 'packed into the text'})")
+    for box in soup.find_all("input"):
+        if str(box.get("type", "")).lower() == "checkbox":
+            box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    """The depth of the tree, found without recursion."""
+    deepest = 0
+    todo: list[tuple[Tag, int]] = [(soup, 0)]
+    while todo:
+        node, depth = todo.pop()
+        deepest = max(deepest, depth)
+        if depth > _DEEPEST:
+            break
+        todo += [(child, depth + 1) for child in node.children if isinstance(child, Tag)]
+    return deepest
