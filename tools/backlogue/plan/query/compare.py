@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from backlogue.model import Item
 from backlogue.plan.plan import Plan
-from backlogue.plan.query.days import day_of
+from backlogue.plan.query.days import MOMENTS, at_moment, day_of
 from backlogue.plan.query.fields import Field, Reader
 from backlogue.plan.query.order import value_key
 from backlogue.plan.query.syntax import Value
@@ -72,7 +72,7 @@ def number_of(value: Value) -> float | None:
 
 
 def wanted(plan: Plan, field: Field, values: Iterable[Value]) -> frozenset[str]:
-    """The texts that values stand for, in one case: of `sprint` and `increment`, current, next and previous are words."""
+    """The texts that values stand for, in one case; of sprints and increments, current, next and previous too."""
     found: set[str] = set()
     for value in values:
         word = value.text.casefold()
@@ -82,20 +82,6 @@ def wanted(plan: Plan, field: Field, values: Iterable[Value]) -> frozenset[str]:
         else:
             found.add(word)
     return frozenset(found)
-
-
-MOMENTS = ("current", "next", "previous")
-
-
-def at_moment(entries: Iterable[Any], moment: str, today: date) -> set[str]:
-    """The sprints (or increments) that are current, or next or previous for their team, by id."""
-    if moment == "current":
-        return {entry.id for entry in entries if entry.start <= today <= entry.end}
-    found: dict[Any, Any] = {}
-    for entry in sorted(entries, key=lambda one: (one.start, one.id), reverse=moment == "next"):
-        if entry.start > today if moment == "next" else entry.end < today:
-            found[getattr(entry, "team", None)] = entry
-    return {entry.id for entry in found.values()}
 
 
 def _equal(read: Reader, field: Field, texts: frozenset[str]) -> Test:

@@ -1,8 +1,9 @@
-"""A value that means a day (`2026-08-01`, `today + 7d`, `end of sprint`) in; the day it is for a plan or an item out."""
+"""A value that means a day (`today + 7d`, `end of sprint`) in; the day it is for a plan or an item out."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from backlogue.model import Item, Sprint
 from backlogue.plan.plan import Plan
@@ -11,6 +12,7 @@ from backlogue.plan.query.syntax import Value
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 # Periods of the calendar are the same for every item; a sprint is the item's own, or its team's current one.
 CALENDAR = ("week", "month", "quarter", "year")
+MOMENTS = ("current", "next", "previous")
 PERIODS = (*CALENDAR, "sprint", "increment")
 
 
@@ -25,6 +27,17 @@ def day_of(value: Value, plan: Plan) -> date | Callable[[Item], date | None] | N
         return _of_item(value, plan)
     anchor = _edge(value, plan.today) if value.edge else _anchor(value, plan.today)
     return None if anchor is None else _moved(anchor, value)
+
+
+def at_moment(entries: Iterable[Any], moment: str, today: date) -> set[str]:
+    """The sprints (or increments) that are current, or next or previous for their team, by id."""
+    if moment == "current":
+        return {entry.id for entry in entries if entry.start <= today <= entry.end}
+    found: dict[Any, Any] = {}
+    for entry in sorted(entries, key=lambda one: (one.start, one.id), reverse=moment == "next"):
+        if entry.start > today if moment == "next" else entry.end < today:
+            found[getattr(entry, "team", None)] = entry
+    return {entry.id for entry in found.values()}
 
 
 def _anchor(value: Value, today: date) -> date | None:

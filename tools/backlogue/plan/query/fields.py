@@ -25,9 +25,17 @@ def field_of(name: str, project: Project | None) -> Field | None:
     if name in MADE:
         return MADE[name]
     own = _written(name)
-    if own is None and project is not None and name in project.fields:
-        return Field(name, _CUSTOM.get(project.fields[name].type, "text"), lambda _plan: _reader((name,)))
-    return own
+    if project is None or name not in project.fields:
+        return own
+    if own is None:
+        return Field(name, _CUSTOM.get(project.fields[name].type, "text"), lambda _plan: _declared(name))
+    # A type that lacks one of our keys may have one of the project's by the same name.
+    return Field(name, own.kind, lambda plan: _either(own.bind(plan), _declared(name)))
+
+
+def field_in(plan: Plan, name: str) -> Field:
+    """The field of this name in a plan; one that nothing has where there is none."""
+    return field_of(name, plan.project) or Field(name, "text", lambda _plan: lambda _item: None)
 
 
 def names(project: Project | None) -> tuple[str, ...]:
@@ -74,6 +82,20 @@ def _reader(steps: tuple[str, ...]) -> Reader:
                 return None
             value = step(value, name)
         return value
+
+    return read
+
+
+def _declared(name: str) -> Reader:
+    """The project's own keys stand under attributes of their own, see model/kinds.py."""
+    key = f"own_{name}"
+    return lambda item: vars(item).get(key)
+
+
+def _either(first: Reader, second: Reader) -> Reader:
+    def read(item: Item) -> Any:
+        value = first(item)
+        return second(item) if value is None else value
 
     return read
 

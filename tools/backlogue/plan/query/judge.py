@@ -8,7 +8,19 @@ from backlogue.plan.query.compare import NO, YES, number_of
 from backlogue.plan.query.days import PERIODS, is_day
 from backlogue.plan.query.fields import Field, field_of, names
 from backlogue.plan.query.syntax import (
-    Both, Compare, Condition, Either, Flag, Near, Not, OneOf, Parsed, Presence, QueryError, Value, Word,
+    Both,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    Near,
+    Not,
+    OneOf,
+    Parsed,
+    Presence,
+    QueryError,
+    Value,
+    Word,
 )  # fmt: skip
 from backlogue.plan.query.terms import FLAGS
 
@@ -17,7 +29,7 @@ def judge(parsed: Parsed, project: Project | None) -> QueryError | None:
     """The first fault by place. Without a project, names that it may declare are passed over."""
     found = [fault for leaf in leaves(parsed.condition) for fault in _leaf(leaf, project)]
     keys = [key.field for key in parsed.order] + ([parsed.group] if parsed.group else [])
-    found += [fault for word in keys if isinstance(fault := _known(word, project), QueryError)]
+    found += [fault for word in keys if (fault := unlistable(word, project)) is not None]
     return min(found, key=lambda fault: fault.start, default=None)
 
 
@@ -32,6 +44,19 @@ def leaves(condition: Condition | None) -> Iterator[Compare | OneOf | Presence |
             waiting.extend(one.terms)
         else:
             yield one
+
+
+def unlistable(word: Word, project: Project | None) -> QueryError | None:
+    """Why items cannot be sorted, grouped or shown by a field."""
+    field = _known(word, project)
+    if isinstance(field, Field):
+        return _compound(word) if field.kind == "parts" else None
+    return field
+
+
+def _compound(word: Word) -> QueryError:
+    close = next((known for known in names(None) if known.startswith(f"{word.text}.")), f"{word.text}.…")
+    return QueryError(f"{word.text} has parts and no value itself", word.start, word.end, f"write {close}")
 
 
 def _leaf(leaf: Compare | OneOf | Presence | Flag | Near, project: Project | None) -> Iterator[QueryError]:
@@ -59,10 +84,18 @@ def _known(word: Word, project: Project | None) -> Field | QueryError | None:
     known = field_of(head, project) is not None
     if project is None and not known and "." not in word.text:
         return None
-    close = nearest(word.text, names(project))
-    hint = f"did you mean {close}?" if close else "declare it under fields in backlogue.yaml, or see the list of fields"
-    message = f"{head} has no part {word.text[len(head) + 1:]}" if known else f"no item has a field {word.text}"
+    close = nearest(word.text, (name for name in names(project) if not known or name.startswith(f"{head}.")))
+    hint = f"did you mean {close}?" if close else _else(head, known)
+    message = f"{head} has no part {word.text[len(head) + 1 :]}" if known else f"no item has a field {word.text}"
     return QueryError(message, word.start, word.end, hint)
+
+
+def _else(head: str, known: bool) -> str:
+    """The way out where no name is near."""
+    if not known:
+        return "declare it under fields in backlogue.yaml"
+    parts = [name for name in names(None) if name.startswith(f"{head}.")]
+    return f"write one of {', '.join(parts)}" if parts else f"write {head}"
 
 
 def _unknown_flag(word: Word, project: Project | None) -> QueryError:
@@ -86,16 +119,14 @@ def _unfit(word: Word, field: Field, sign: str, value: Value) -> QueryError | No
     """A value that the field's kind never has, or a comparison that it does not know."""
     name, place = word.text, (value.start, value.end)
     if field.kind == "parts":
-        close = next((known for known in names(None) if known.startswith(f"{name}.")), f"{name}.…")
-        return QueryError(f"{name} has parts and is not compared itself", word.start, word.end, f"write {close}")
+        return _compound(word)
     if value.quoted and not value.text:
         return QueryError("an empty text matches nothing", *place, f"write {name} is empty, or is set")
     if value.edge and value.text not in PERIODS:
         return QueryError(f"{value.text} is no period", *place, f"write {value.edge} of one of {', '.join(PERIODS)}")
     if sign in ("~", "!~"):
-        kinds = {"number": "a number", "day": "a day", "flag": "true or false"}
-        fits = field.kind not in kinds
-        return None if fits else QueryError(f"{name} is {kinds[field.kind]}, which ~ does not search", *place, "write =")
+        kind = {"number": "a number", "day": "a day", "flag": "true or false"}.get(field.kind)
+        return QueryError(f"{name} is {kind}, which {sign} does not search", *place, "write =") if kind else None
     if field.kind == "number" and number_of(value) is None:
         return QueryError(f"{name} is a number, and {value.text} is none", *place)
     if field.kind == "day" and (value.quoted or not is_day(value)):

@@ -41,11 +41,11 @@ def value_key(plan: Plan, field: str) -> SortKey:
         urgency = urgencies(plan)
         return lambda value: urgency.get(value, len(urgency))
     if field in ("status", "category"):
-        places = _states(plan) if field == "status" else dict.fromkeys(("todo", "doing", "waiting", "done", "dropped"))
+        places = states(plan) if field == "status" else dict.fromkeys(("todo", "doing", "waiting", "done", "dropped"))
         order = {word: place for place, word in enumerate(places)}
         return lambda value: (order.get(value, len(order)), natural(str(value)))
     if field in ("sprint", "increment"):
-        starts = {entry.id: entry.start for entry in (*plan.sprints, *plan.increments)}
+        starts = {one.id: one.start for one in plan.sprints} | {one.id: one.start for one in plan.increments}
         return lambda value: (starts.get(value, date.max), natural(str(value)))
     if field == "rank":
         return str
@@ -63,6 +63,6 @@ def plain_key(value: Any) -> tuple[Any, ...]:
     return 2, natural(str(value))
 
 
-def _states(plan: Plan) -> dict[str, None]:
+def states(plan: Plan) -> dict[str, None]:
     """Every state of every workflow, each once, in the order written."""
     return {state: None for name in plan.project.item_types for state in plan.project.workflow(name).states}

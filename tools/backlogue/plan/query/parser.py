@@ -9,7 +9,20 @@ from lark import Lark, Token, Transformer, v_args
 from lark.exceptions import UnexpectedInput
 
 from backlogue.plan.query.syntax import (
-    Both, Compare, Condition, Either, Flag, Key, Near, Not, OneOf, Parsed, Presence, QueryError, Value, Word,
+    Both,
+    Compare,
+    Condition,
+    Either,
+    Flag,
+    Key,
+    Near,
+    Not,
+    OneOf,
+    Parsed,
+    Presence,
+    QueryError,
+    Value,
+    Word,
 )  # fmt: skip
 from backlogue.plan.query.wrong import wrong
 

@@ -6,7 +6,8 @@ from typing import Any
 from backlogue.model import Item
 from backlogue.plan.graph import inverse, reach
 from backlogue.plan.plan import Plan
-from backlogue.plan.query.compare import MOMENTS, Test, at_moment
+from backlogue.plan.query.compare import Test
+from backlogue.plan.query.days import MOMENTS, at_moment
 from backlogue.plan.query.syntax import Near, Value
 
 

@@ -40,9 +40,10 @@ def wrong(text: str, error: UnexpectedInput) -> QueryError:
 
 def _place(text: str, error: UnexpectedInput) -> _Place:
     if isinstance(error, UnexpectedCharacters):
-        return _Place(text, error.pos_in_stream, error.pos_in_stream + 1, frozenset(error.allowed or ()))
+        at = error.pos_in_stream or 0
+        return _Place(text, at, at + 1, frozenset(error.allowed or ()))
     token = getattr(error, "token", None)
-    expected = frozenset(getattr(error, "accepts", None) or getattr(error, "expected", ()))
+    expected = frozenset(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
     if not isinstance(token, Token) or token.type == "$END" or token.start_pos is None or token.end_pos is None:
         end = len(text.rstrip())
         return _Place(text, end, end, expected)
@@ -68,7 +69,7 @@ def _foreign(place: _Place) -> QueryError | None:
 def _quotes(place: _Place) -> QueryError | None:
     """A quote that is not closed, or of the curly kind."""
     if place.found in tuple("\"'"):
-        return QueryError("this quote is not closed", place.start, place.end, f"write {place.found} behind the text too")
+        return QueryError("this quote is not closed", place.start, place.end, "write it behind the text too")
     if place.found and place.found in "“”„‘’":
         return QueryError("curly quotes mean nothing in a query", place.start, place.end, 'write straight ones: "…"')
     return None
