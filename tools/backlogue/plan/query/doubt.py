@@ -17,18 +17,6 @@ from backlogue.plan.query.syntax import Compare, Near, OneOf, Parsed, QueryError
 _IDS = ("id", "parent", "depends_on", "relates_to", "leads_to", "blocked_by", "children")
 _PEOPLE = ("owner", "assignee", "person", "with")
 _LISTED = ("labels", "label", "domain", "roam", "outcome", "decision", "impact", "likelihood")
-    "labels",
-    "label",
-    "type",
-    "like",
-    "category",
-    "domain",
-    "roam",
-    "outcome",
-    "decision",
-    "impact",
-    "likelihood",
-)
 
 
 def doubts(plan: Plan, parsed: Parsed) -> tuple[QueryError, ...]:
