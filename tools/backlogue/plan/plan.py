@@ -105,6 +105,11 @@ class Plan:
         """A team's sprints by start."""
         return self._by_team.get(team, ())
 
+    @property
+    def sprint_teams(self) -> list[str]:
+        """The teams that have sprints, in order of name."""
+        return sorted(self._by_team)
+
     def like(self, item: Item) -> str:
         """Which of our types an item's type is like."""
         return self.project.item_types[item.type]
@@ -120,7 +125,14 @@ class Plan:
     @cached_property
     def dependency_edges(self) -> dict[str, list[str]]:
         """From each item to what it waits for; items with no dependency are left out."""
-        return {item.id: [w for w in item.depends_on if w in self.item_by_id] for item in self.items if item.depends_on}
+        known = self.item_by_id
+        return {item.id: [w for w in item.depends_on if w in known] for item in known.values() if item.depends_on}
+
+    @cached_property
+    def knows_people(self) -> bool:
+        """Whether every team says who is in it, so that a name in none of them is wrong."""
+        teams = self.project.teams.values()
+        return bool(teams) and not self.project.partial and all(team.members for team in teams)
 
     @cached_property
     def _children(self) -> dict[str, list[Item]]:

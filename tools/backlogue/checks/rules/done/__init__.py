@@ -1,0 +1,1 @@
+"""done: acceptance criteria, definitions of done, evidence and waivers."""

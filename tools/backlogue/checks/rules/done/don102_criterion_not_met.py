@@ -1,0 +1,51 @@
+"""DON102 criterion-not-met: an item is done, and a criterion of its definition of done is neither met nor waived.
+
+Why: done means the same for everybody, or it means nothing.
+A criterion with `check: person` is met when `evidence` names who vouches for it and on which day. For the other
+checks this rule only asks that a proof is named; what it proves is checked against the recorded evidence.
+Mend: add the evidence, or waive the criterion with a reason.
+"""
+
+from collections.abc import Iterator
+
+from backlogue.base import Finding, Related, Severity
+from backlogue.checks.rule import Rule
+from backlogue.done import Asked, asked_of, standards, verdict
+from backlogue.model import Item
+from backlogue.plan import Plan
+
+
+def check(plan: Plan) -> Iterator[Finding]:
+    asking = standards(plan)
+    if not asking:
+        return
+    for item in plan.items:
+        if plan.category(item) != "done":
+            continue
+        for asked in asked_of(asking, item):
+            stands = verdict(item, asked.name, asked.criterion.check, plan.today)
+            # Waivers that do not hold have rules of their own.
+            if stands == "open":
+                yield _missing(plan, item, asked)
+            elif stands == "unsigned":
+                message = f"{item.id} is {item.status}, but the evidence for {asked.name} lacks a name or a day"
+                hint = f"write {asked.name}: {{by: NAME, on: {plan.today}}}"
+                yield Finding(item.span("evidence", asked.name), message, hint, _asked_at(plan, asked))
+
+
+def _missing(plan: Plan, item: Item, asked: Asked) -> Finding:
+    text = asked.criterion.text.rstrip(".")
+    message = f"{item.id} is {item.status}, and {asked.name} is neither met nor waived: {text}"
+    person = f"{{by: NAME, on: {plan.today}}}"
+    proof = person if asked.criterion.check == "person" else f"and the {asked.criterion.check} that proves it"
+    place = item.key_span("evidence") if item.evidence else item.span("status")
+    hint = f"add under evidence {asked.name}: {proof}, or waive it with a reason"
+    return Finding(place, message, hint, _asked_at(plan, asked))
+
+
+def _asked_at(plan: Plan, asked: Asked) -> tuple[Related, ...]:
+    place = plan.project.key_span("done", asked.definition, "criteria", asked.name)
+    return (Related(place, f"asked for by {asked.definition}"),)
+
+
+RULE = Rule("DON102", "criterion-not-met", Severity.ERROR, check)

@@ -1,0 +1,1 @@
+"""experiment: hypotheses, time-boxes, outcomes and what was learned."""

@@ -1,0 +1,1 @@
+"""policy: the project's own rules and the queries it writes."""

@@ -1,0 +1,1 @@
+"""sprint: goal, dates, load, velocity and the commitment of sprints."""

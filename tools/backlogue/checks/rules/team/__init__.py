@@ -1,0 +1,1 @@
+"""team: cognitive load, interactions, size and membership."""

@@ -1,0 +1,104 @@
+"""A sprint in; what it takes on, what it can take and what it delivered, in points, out.
+
+Points of an item with no estimate per discipline belong to no discipline: they count in sums only.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from backlogue.model import Project, Sprint
+from backlogue.model.sprint import PersonDays
+from backlogue.plan.calendar import working_days
+from backlogue.plan.plan import Plan
+
+# Sums of decimal fractions differ from their written value in the last bits.
+ROUNDING = 1e-6
+
+
+class Load(NamedTuple):
+    """Points a sprint takes on: per discipline, and those of no discipline."""
+
+    split: Mapping[str, float]
+    unsplit: float
+
+    @property
+    def total(self) -> float:
+        return sum(self.split.values()) + self.unsplit
+
+
+def settled(plan: Plan, sprint: Sprint) -> bool:
+    """Whether a sprint is history: it has ended, and what it delivered or whether its goal was met is written."""
+    return sprint.end < plan.today and (sprint.delivered is not None or sprint.goal_met is not None)
+
+
+def scope(plan: Plan, sprint: Sprint) -> dict[str, float]:
+    """Points by item id: the commitment with its changes or, before there is one, what is planned and not dropped."""
+    if sprint.commitment is None:
+        planned = plan.planned_in(sprint.id)
+        return {item.id: item.size or 0.0 for item in planned if plan.category(item) != "dropped"}
+    taken = dict(sprint.commitment.items)
+    for change in sprint.changes:
+        if change.add is not None and change.add not in taken:
+            added = plan.item_by_id.get(change.add)
+            taken[change.add] = (added.size if added is not None else None) or 0.0
+        if change.remove is not None:
+            taken.pop(change.remove, None)
+    return taken
+
+
+def load(plan: Plan, sprint: Sprint) -> Load:
+    """The points of its scope; committed points go to disciplines in the proportion of the item's estimate."""
+    split: dict[str, float] = {}
+    unsplit = 0.0
+    for item_id, points in scope(plan, sprint).items():
+        item = plan.item_by_id.get(item_id)
+        whole = sum(item.estimate.values()) if item is not None else 0.0
+        if item is None or not whole:
+            unsplit += points
+            continue
+        for discipline, part in item.estimate.items():
+            split[discipline] = split.get(discipline, 0.0) + points * part / whole
+    return Load(split, unsplit)
+
+
+def capacity(project: Project, sprint: Sprint) -> dict[str, float]:
+    """Points each discipline can take: as written, or (people x working days - days off) x points per day."""
+    return {name: _points(project, sprint, amount) for name, amount in sprint.capacity.items()}
+
+
+def delivered(plan: Plan, sprint: Sprint) -> float | None:
+    """Points a past sprint delivered; None when nothing written says so, or it has not ended.
+
+    As its file says; else the committed points of items that are done and were not carried elsewhere.
+    """
+    if sprint.end >= plan.today:
+        return None
+    if sprint.delivered is not None:
+        return sum(sprint.delivered.values())
+    if sprint.commitment is None:
+        return None
+    found = ((plan.item_by_id.get(item_id), points) for item_id, points in scope(plan, sprint).items())
+    return sum(
+        points
+        for item, points in found
+        if item is not None and item.sprint in (None, sprint.id) and plan.category(item) == "done"
+    )
+
+
+def promised(plan: Plan) -> dict[str, str]:
+    """Each item in the commitment of a sprint that is not over, and that sprint's id."""
+    coming = (sprint for sprint in plan.sprints if sprint.commitment is not None and sprint.end >= plan.today)
+    return {item_id: sprint.id for sprint in coming for item_id in scope(plan, sprint)}
+
+
+def points_shown(points: float, noun: str = "point") -> str:
+    """For example 1 point, 2.5 points."""
+    number = f"{points:.2f}".rstrip("0").rstrip(".")
+    return f"{number} {noun}{'' if number == '1' else 's'}"
+
+
+def _points(project: Project, sprint: Sprint, amount: float | PersonDays) -> float:
+    if not isinstance(amount, PersonDays):
+        return amount
+    days = amount.people * working_days(project, sprint.start, sprint.end) - amount.days_off
+    return max(0.0, days) * amount.points_per_day
