@@ -74,4 +74,4 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 def _same(one: Any, other: Any) -> bool:
     """Equality that tells true from 1; 2 and 2.0 are one number."""
-    return one == other and isinstance(one, bool) == isinstance(other, bool)
+    return one is other or (one == other and isinstance(one, bool) == isinstance(other, bool))

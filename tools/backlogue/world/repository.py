@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.world.git import GitFault, ask_git, run_git, stream_git
@@ -129,15 +129,15 @@ def _find(root: Path) -> tuple[Path, str]:
         repo.close()
 
 
-def _fields(output: Iterable[bytes]) -> Iterator[str]:
-    """The fields of a stream that NUL bytes part, read in large pieces."""
+def _fields(output: IO[bytes]) -> Iterator[str]:
+    """The fields of a stream, each ended by a NUL byte, read in large pieces."""
     rest = b""
-    read = output.read1 if hasattr(output, "read1") else output.read  # type: ignore[attr-defined]
-    while chunk := read(1 << 20):
-        parts = (rest + chunk).split(b"\0")
-        rest = parts.pop()
-        for part in parts:
-            yield part.decode("utf-8", "surrogateescape")
+    while chunk := output.read(1 << 18):
+        data = rest + chunk
+        end = data.rfind(b"\0") + 1
+        rest = data[end:]
+        if end:
+            yield from data[: end - 1].decode("utf-8", "surrogateescape").split("\0")
     if rest:
         yield rest.decode("utf-8", "surrogateescape")
 
