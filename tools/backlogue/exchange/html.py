@@ -19,11 +19,12 @@ _DEEPEST = 150
 _SHOWN = {"video": "src", "audio": "src", "source": "src", "iframe": "src", "embed": "src", "object": "data"}
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc, unused-ignore]  # markdownify's classes carry no types
+class _Converter(MarkdownConverter):
     """markdownify, with tags typed as text kept as text, and every address kept."""
 
     def escape(self, text: str, parent_tags: Any) -> str:
-        return re.sub(r"<(?=[A-Za-z/!?])", r"\\<", str(super().escape(text, parent_tags)))
+        escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]  # missing in its stubs
+        return _TAG.sub(r"\\<", escaped)
 
     def convert_a(self, el: Tag, text: str, parent_tags: Any) -> str:
         target = str(el.get("href") or "").strip()
