@@ -18,7 +18,13 @@ _COLORS = {Level.OK: "green", Level.NOTE: "yellow", Level.FAULT: "red"}
 
 
 @click.command("doctor")
-@click.option("--project", "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--project",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The project's folder; found from the current one by default.",
+)
 @color_option
 def COMMAND(folder: Path | None, color: bool) -> int:
     """Look at git, the project, its schemas, workflows, hooks and editor settings.
