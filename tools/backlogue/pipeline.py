@@ -21,18 +21,35 @@ class Compiled(NamedTuple):
     files: int
 
 
+class Reading(NamedTuple):
+    """A plan, what reading it found, the files that nothing could be made of, and how many files there are."""
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...]
+    files: int
+
+
 def compile_project(tree: Tree, today: Callable[[str], date], cache: Cache | None = None) -> Compiled:
     """Read, build and check a whole project.
 
     `today` gives the day in a time zone, and is asked once the project's is known. With a cache, files that did not
     change are not parsed again; the result is the same without.
     """
+    reading = read_plan(tree, today, cache)
+    return Compiled(reading.plan, run(reading.plan, reading.findings), reading.files)
+
+
+def read_plan(tree: Tree, today: Callable[[str], date], cache: Cache | None = None) -> Reading:
+    """Read and build a whole project without judging it, for commands that only look something up."""
     listing = tree.listing()
     project, findings = read_project(tree, listing)
     built = read_entries(tree, listing, kinds_of(project), cache)
     plan = assemble(project, built, today(project.time_zone))
-    read = [*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings)]
-    return Compiled(plan, run(plan, read), len(listing.sources))
+    read = (*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings))
+    unread = {finding.span.path for finding in listing.findings} | ({CONFIG} if project.partial else set())
+    unread |= {path for path, one in built.items() if one.entry is None}
+    return Reading(plan, read, tuple(sorted(unread)), len(listing.sources))
 
 
 def read_project(tree: Tree, listing: Listing) -> tuple[Project, tuple[Finding, ...]]:

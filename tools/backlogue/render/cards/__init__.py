@@ -1,0 +1,1 @@
+"""The formats of `backlogue show`: one file a format, each defining `FORMAT`."""

@@ -1,0 +1,1 @@
+"""The formats of `backlogue list`: one file a format, each defining `FORMAT`."""
