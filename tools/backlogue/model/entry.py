@@ -14,6 +14,7 @@ class Entry(Part):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    id: Text = Field(description="Unique name.")
     silence: dict[str, Text] = Field(
         default_factory=dict, description="Rules that do not apply to this file: code and reason."
     )

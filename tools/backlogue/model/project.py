@@ -156,6 +156,10 @@ class Project(Part):
         """The place of a key in `backlogue.yaml`."""
         return Span("backlogue.yaml") if self._record is None else self._record.key_span(*keys)
 
+    def line(self, number: int) -> str:
+        """A line of `backlogue.yaml` as written, from 1; empty when there is no such file."""
+        return "" if self._record is None else self._record.text.split("\n")[number - 1].rstrip("\r")
+
     @property
     def all_disciplines(self) -> tuple[str, ...]:
         """The declared disciplines, or those of all members in the order they are met."""

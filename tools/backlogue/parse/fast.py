@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml12
 
+from backlogue.parse import limits
+
 
 class _Unsure:
     """The type of UNSURE."""
@@ -96,8 +98,10 @@ def _risky(text: str) -> bool:
     )
 
 
-def _keys(value: Any) -> int:
-    """How many keys a value has in all its maps; negative when a key is not text or a value is odd."""
+def _keys(value: Any, depth: int = 0) -> int:
+    """How many keys a value has in all its maps; negative when a key is not text, a value is odd or nested too deep."""
+    if depth >= limits.NESTING:
+        return -1_000_000
     total = 0
     if type(value) is dict:
         for key, inner in value.items():
@@ -106,12 +110,12 @@ def _keys(value: Any) -> int:
             total += 1
             kind = type(inner)
             if kind is dict or kind is list:
-                total += _keys(inner)
+                total += _keys(inner, depth + 1)
             elif kind is float and (inner != inner or inner in (float("inf"), float("-inf"))):
                 return -1_000_000
     else:
         for inner in value:
             kind = type(inner)
             if kind is dict or kind is list:
-                total += _keys(inner)
+                total += _keys(inner, depth + 1)
     return total

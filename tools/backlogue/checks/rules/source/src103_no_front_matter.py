@@ -1,7 +1,8 @@
 """SRC103 no-front-matter: a Markdown file under backlog/ or sprints/ does not start with front matter.
 
 Why: it would be missing from every list without a word.
-Mend: start it with a line of three dashes, the keys, and three dashes again; a file for people only is called README.md.
+Mend: start it with a line of three dashes, the keys, and three dashes again; a file that is for people only
+is called README.md.
 """
 
 from backlogue.base import Severity

@@ -1,0 +1,1 @@
+"""ready: what an item must have before work on it starts."""
