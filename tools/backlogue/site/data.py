@@ -52,7 +52,9 @@ def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, s
     plan = edition.plan
     for sprint in plan.sprint_by_id.values():
         about = f"sprint · {edition.team(sprint.team)}"
-        yield Target(f"sprints/{file_name(sprint.id)}.html", sprint.name, about, (sprint.id, sprint.name, sprint.goal or ""))
+        yield Target(
+            f"sprints/{file_name(sprint.id)}.html", sprint.name, about, (sprint.id, sprint.name, sprint.goal or "")
+        )
     for increment in plan.increment_by_id.values():
         texts = (increment.id, increment.name)
         yield Target(f"increments/{file_name(increment.id)}.html", increment.name, "increment", texts)

@@ -55,5 +55,5 @@ def guide_digest(root: Path, shared: Frame) -> str:
 
 
 def settled(plugins: set[str], hooks: bool) -> bool:
-    """Whether the pages depend on nothing but the files in `site/`: another plugin may read the clock or the network."""
+    """Whether the pages depend on the files in `site/` alone: another plugin may read the clock or the network."""
     return plugins <= {"backlogue", "search"} and not hooks

@@ -19,7 +19,7 @@ class Ledger(NamedTuple):
     """Every file of an edition by its path, and the moment the edition shows."""
 
     as_of: str = ""
-    entries: dict[str, Entry] = {}  # noqa: RUF012 - never written to
+    entries: dict[str, Entry] = {}
 
 
 def read_ledger(root: Path, out: Path) -> Ledger:

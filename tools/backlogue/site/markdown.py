@@ -30,11 +30,17 @@ _CLASSES = {
     "ol": {"contains-task-list"},
     "li": {"task-list-item"},
     "span": {"box", "on"},
-    "div": {"markdown-alert", *(f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution"))},
+    "div": {
+        "markdown-alert",
+        *(f"markdown-alert-{kind}" for kind in ("note", "tip", "important", "warning", "caution")),
+    },
     "p": {"markdown-alert-title"},
 }
 _BOXES = (
-    ('<input type="checkbox" class="task-list-item-checkbox" checked="" disabled="" />', '<span class="box on">Done: </span>'),
+    (
+        '<input type="checkbox" class="task-list-item-checkbox" checked="" disabled="" />',
+        '<span class="box on">Done: </span>',
+    ),
     ('<input type="checkbox" class="task-list-item-checkbox" disabled="" />', '<span class="box">Not done: </span>'),
 )
 # nh3 writes well-formed tags, with quotes around every value, so this finds each tag whole.

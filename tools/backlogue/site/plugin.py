@@ -6,7 +6,7 @@ below `guide/`, the generated ones beside it.
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, cast
 
 from jinja2 import Environment
 from mkdocs.config import config_options
@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
+from mkdocs.utils.templates import TemplateContext
 
 from backlogue.site.edition import gather
 from backlogue.site.forge import file_url
@@ -32,16 +33,15 @@ from backlogue.site.templates import THEME, Frame, install
 from backlogue.views import Edition
 from backlogue.world.clock import day_of
 from backlogue.world.tree import CONFIG, FOLDERS
-from backlogue.world.clock import day_of
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]
     """`project` is the folder of the plan, relative to mkdocs.yml."""
 
     project = config_options.Type(str, default="..")
 
 
-class BackloguePlugin(BasePlugin[Options]):
+class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """One build. `shared` is set by `backlogue build`, which then publishes by itself."""
 
     shared: Frame | None = None
@@ -83,25 +83,29 @@ class BackloguePlugin(BasePlugin[Options]):
         return accessible(html)
 
     def on_page_context(
-        self, context: dict[str, Any], /, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, /, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         assert self.shared is not None
         source = Path(config.docs_dir, page.file.src_uri)
         known = bool(self.shared.repository) and source.is_relative_to(self._root)
         path = source.relative_to(self._root).as_posix() if known else ""
-        return context | {
+        edit = file_url(self.shared.repository, self.shared.branch, path, "edit") if known else ""
+        ours = {
             "root": "../" * (page.url.count("/") + 1),
             "section": GUIDE,
             "path": f"{GUIDE}/{page.url}",
-            "edit": file_url(self.shared.repository, self.shared.branch, path, "edit") if known else "",
+            "edit": edit,
         }
+        return cast(TemplateContext, {**context, **ours})
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         press, self._press = self._press, None
         if press is None or self._edition is None or self.shared is None:
             return
         try:
-            press.adopt(GUIDE, guide_digest(self._root, self.shared) if settled(set(config.plugins), bool(config.hooks)) else "")
+            press.adopt(
+                GUIDE, guide_digest(self._root, self.shared) if settled(set(config.plugins), bool(config.hooks)) else ""
+            )
             publish(self._edition, self.shared, press)
             write_ledger(self._root, press.out, press.swap())
         except BaseException:

@@ -1,4 +1,4 @@
-"""Pages in, a folder of files out: written to a fresh place, unchanged ones taken from the last edition, swapped in whole."""
+"""Pages in, a folder of files out: in a fresh place, unchanged ones from the last edition, swapped in whole."""
 
 import contextlib
 import os

@@ -83,4 +83,3 @@ def install(environment: Environment) -> None:
         "source": lambda repository, branch, path: file_url(repository, branch, path, "blob"),
         "edit": lambda repository, branch, path: file_url(repository, branch, path, "edit"),
     }
-

@@ -7,7 +7,7 @@ from backlogue.model import Item
 from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
 from backlogue.views.edition import Edition
 from backlogue.views.page import file_name
-from backlogue.views.words import count, day, listing, number
+from backlogue.views.words import count, day, figure, listing, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _kind(item: Item) -> Iterable[Fact]:
     if isinstance(item, Initiative) and item.outcome is not None:
         outcome = item.outcome
         yield Fact("Outcome", outcome.metric)
-        yield Fact("From", number(outcome.baseline) if outcome.baseline is not None else "")
+        yield Fact("From", figure(outcome.baseline) if outcome.baseline is not None else "")
         yield Fact("To", target_words(outcome.target))
     if isinstance(item, Spike | Experiment):
         yield Fact("Timebox", count(item.timebox, "working day") if item.timebox is not None else "")
@@ -91,6 +91,6 @@ def target_words(target: Target | float | None) -> str:
     if target is None:
         return ""
     if not isinstance(target, Target):
-        return number(target)
+        return figure(target)
     sides = (("at least", target.at_least), ("at most", target.at_most))
-    return " and ".join(f"{word} {number(value)}" for word, value in sides if value is not None)
+    return " and ".join(f"{word} {figure(value)}" for word, value in sides if value is not None)

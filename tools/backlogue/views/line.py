@@ -36,7 +36,7 @@ def line(edition: Edition, item: Item) -> Line:
     """The line of an item."""
     plan = edition.plan
     blockers = [other.id for other in plan.blockers(item)] if item.depends_on else []
-    waits = f"Waiting for {item.waiting_for}" if item.waiting_for and plan.category(item) == "waiting" else ""
+    waits = f"Waiting: {item.waiting_for}" if item.waiting_for and plan.category(item) == "waiting" else ""
     holds = f"Needs {listing(blockers)} first" if blockers else ""
     return Line(
         id=item.id,
@@ -52,7 +52,7 @@ def line(edition: Edition, item: Item) -> Line:
         labels=item.labels,
         blocked=bool(blockers),
         parent=item.parent or "",
-        why=". ".join(part for part in (waits, holds) if part),
+        why=" · ".join(part.rstrip(".") for part in (holds, waits) if part),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
 from backlogue.plan import load as plan_load
+from backlogue.views.tally import Tally, outcome, tally
 from backlogue.views.words import count, listing, number
 
 ANY = "not split by discipline"
@@ -44,7 +45,9 @@ def load(plan: Plan, sprint: Sprint) -> Load:
         shares.append(Share(ANY, None, taken.unsplit))
     whole = sum(room.values()) if room else None
     verb = "committed" if sprint.commitment is not None else "planned"
-    return Load(sprint.commitment is not None, tuple(shares), whole, taken.total, _words(shares, whole, taken.total, verb))
+    return Load(
+        sprint.commitment is not None, tuple(shares), whole, taken.total, _words(shares, whole, taken.total, verb)
+    )
 
 
 def scope(plan: Plan, sprint: Sprint) -> dict[str, tuple[Item, float]]:
@@ -56,6 +59,19 @@ def scope(plan: Plan, sprint: Sprint) -> dict[str, tuple[Item, float]]:
 def items(plan: Plan, sprint: Sprint) -> list[Item]:
     """The items of a sprint's scope."""
     return [item for item, _ in scope(plan, sprint).values()]
+
+
+def progress(plan: Plan, sprint: Sprint) -> Tally:
+    """How far a sprint is, or how far it came: once it is over, its own file says what was delivered."""
+    done = plan_load.delivered(plan, sprint)
+    if done is None:
+        return tally(plan, items(plan, sprint))
+    return outcome(promised(plan, sprint), done)
+
+
+def promised(plan: Plan, sprint: Sprint) -> float:
+    """Points of the commitment as it was made; of the plan, where there is no commitment."""
+    return sum(sprint.commitment.items.values()) if sprint.commitment else plan_load.load(plan, sprint).total
 
 
 def _words(shares: list[Share], capacity: float | None, taken: float, verb: str) -> str:

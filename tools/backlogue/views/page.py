@@ -43,7 +43,7 @@ class Page:
     """A kind of page, defined as `PAGE` in a file of its own below `views/pages/`.
 
     `views` gives one view for each page of the kind, and `template` is the file of the theme that
-    lays them out with the `charts` it names. A kind with a `title` stands in the site's navigation, in the order of `place`.
+    lays them out, with the `charts` it names. A kind with a `title` stands in the navigation, by `place`.
     """
 
     name: str

@@ -35,7 +35,9 @@ def _criterion(edition: Edition, item: Item, name: str, texts: Mapping[str, str]
     if name in item.waivers:
         waiver = item.waivers[name]
         until = f", until {day(waiver.until)}" if waiver.until else ""
-        words = f"Waived by {edition.person(waiver.by)} on {day(waiver.on)}{until}: {waiver.reason or 'no reason given'}"
+        words = (
+            f"Waived by {edition.person(waiver.by)} on {day(waiver.on)}{until}: {waiver.reason or 'no reason given'}"
+        )
         return Criterion(name, text, "waiver", words)
     if name in item.evidence:
         return Criterion(name, text, "proof", _proof(edition, item.evidence[name]))

@@ -34,6 +34,15 @@ class Tally:
     words: str
 
 
+def outcome(taken: float, delivered: float) -> Tally:
+    """Progress of a sprint that is over, in points delivered of those it took on; later work does not count."""
+    whole = max(taken, delivered)
+    share = 100 * delivered / whole if whole else 0.0
+    pieces = [Piece("done", 0, delivered, 0.0, share), Piece("todo", 0, whole - delivered, share, 100 - share)]
+    words = f"{number(delivered)} of {count(taken, 'point')} delivered"
+    return Tally(0, 0, taken, delivered, tuple(piece for piece in pieces if piece.share), words)
+
+
 def tally(plan: Plan, items: Iterable[Item]) -> Tally:
     """Count items by what their state means; dropped ones are left out."""
     kept = [item for item in items if plan.category(item) != "dropped"]

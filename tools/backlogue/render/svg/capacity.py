@@ -48,14 +48,18 @@ def _bar(place: int, share: Share, longest: float) -> str:
     room = 100 * (share.capacity or 0) / longest
     load = 100 * share.load / longest
     parts = [mark("text", share.discipline, x=0, y=top + 16)]
-    parts.append(mark("text", _words(share), x="100%", y=top + 16, text_anchor="end", class_="over" if share.over else "soft"))
+    parts.append(
+        mark("text", _words(share), x="100%", y=top + 16, text_anchor="end", class_="over" if share.over else "soft")
+    )
     if room:
         parts.append(mark("rect", x=0, y=bar, width=f"{room:.2f}%", height=_BAR, class_="track"))
     inside = min(load, room) if share.capacity is not None else load
     if inside:
         parts.append(mark("rect", x=0, y=bar, width=f"{inside:.2f}%", height=_BAR, class_="load"))
     if share.over:
-        parts.append(mark("rect", x=f"{room:.2f}%", y=bar, width=f"{load - room:.2f}%", height=_BAR, class_="over-part"))
+        parts.append(
+            mark("rect", x=f"{room:.2f}%", y=bar, width=f"{load - room:.2f}%", height=_BAR, class_="over-part")
+        )
     return "".join(parts)
 
 

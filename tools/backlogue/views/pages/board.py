@@ -11,7 +11,7 @@ from backlogue.views.line import Line, in_order, lines
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.words import count, listing, sentence
 
-SHOWN = 12
+SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,14 @@ def _board(edition: Edition, name: str, team: Team) -> Board:
     plan = edition.plan
     own = [item for item in in_order(edition, plan.items) if item.team == name and plan.like(item) in WORK]
     flow = plan.project.workflow("story").states
-    states = {state: category for state, category in flow.items() if category != "dropped"}
+    states: dict[str, str] = {state: category for state, category in flow.items() if category != "dropped"}
     for item in own:
         category = plan.category(item)
-        if category not in (None, "dropped"):
+        if category is not None and category != "dropped":
             states.setdefault(item.status, category)
     columns = tuple(_column(edition, team, state, category, own) for state, category in states.items())
     title = edition.team(name)
-    others = tuple(
-        Other(edition.team(other), path_of(other), other == name) for other in plan.project.teams
-    )
+    others = tuple(Other(edition.team(other), path_of(other), other == name) for other in plan.project.teams)
     head = Head(path_of(name), "boards", title, _answer(columns), (Crumb("Boards", "boards/index.html"),))
     return Board(head, columns, others, team.wip_per_person)
 
@@ -91,6 +89,8 @@ def path_of(team: str) -> str:
 
 def _column(edition: Edition, team: Team, state: str, category: str, own: list[Item]) -> Column:
     here = [item for item in own if item.status == state]
+    if category == "done":
+        here.sort(key=lambda item: _sprint_end(edition, item), reverse=True)
     shown = here[:SHOWN] if category in ("done", "todo") else here
     limit = team.wip_limits.get(state)
     return Column(
@@ -103,6 +103,12 @@ def _column(edition: Edition, team: Team, state: str, category: str, own: list[I
         over=max(0, len(here) - limit) if limit is not None else 0,
         more=len(here) - len(shown),
     )
+
+
+def _sprint_end(edition: Edition, item: Item) -> int:
+    """The last day of an item's sprint as a number; 0 for none. What was done last stands first."""
+    sprint = edition.plan.sprint_by_id.get(item.sprint or "")
+    return sprint.end.toordinal() if sprint is not None else 0
 
 
 def _answer(columns: tuple[Column, ...]) -> str:

@@ -7,7 +7,7 @@ from backlogue.model import Increment
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line, lines
-from backlogue.views.load import items
+from backlogue.views.load import items, progress
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.pages.sprint import path_of, when
 from backlogue.views.tally import Tally, tally
@@ -77,23 +77,34 @@ def _increment(edition: Edition, increment: Increment) -> IncrementView:
     plan = edition.plan
     sprints = sorted((s for s in plan.sprints if s.increment == increment.id), key=lambda one: (one.start, one.id))
     steps = tuple(
-        Step(path_of(s.id), s.name, edition.team(s.team), span(s.start, s.end), s.goal or "", when(edition, s),
-             tally(plan, items(plan, s)))
+        Step(
+            path_of(s.id),
+            s.name,
+            edition.team(s.team),
+            span(s.start, s.end),
+            s.goal or "",
+            when(edition, s),
+            progress(plan, s),
+        )
         for s in sprints
-    )  # fmt: skip
+    )
     work = {item.id: item for sprint in sprints for item in items(plan, sprint)}
     path = f"increments/{file_name(increment.id)}.html"
     return IncrementView(
         head=Head(
-            path, "increments", increment.name, _answer(increment), (Crumb("Increments", "increments/index.html"),),
+            path,
+            "increments",
+            increment.name,
+            _answer(increment),
+            (Crumb("Increments", "increments/index.html"),),
             increment.path,
-        ),  # fmt: skip
+        ),
         dates=span(increment.start, increment.end),
         goal=increment.goal or "",
         teams=tuple(edition.team(team) for team in increment.teams),
         tally=tally(plan, work.values()),
         aims=_aims(edition, increment),
-        confidence=tuple((edition.team(team), vote) for team, vote in increment.confidence.items()),
+        confidence=tuple((edition.team(team), _mean(vote)) for team, vote in increment.confidence.items()),
         steps=steps,
         body=increment.body,
         mentions=tuple(sorted(name for name in plan.item_by_id if name in increment.body)),
@@ -116,13 +127,18 @@ def _aims(edition: Edition, increment: Increment) -> tuple[Aim, ...]:
     )
 
 
+def _mean(vote: float | tuple[float, ...]) -> float:
+    """A team's confidence: as written, or the mean of its people's votes."""
+    return vote if isinstance(vote, float | int) else sum(vote) / len(vote) if vote else 0.0
+
+
 def _answer(increment: Increment) -> str:
     """Achievement counts all objectives; the plan counts only committed ones. Source: SAFe, program predictability."""
     valued = [one for one in increment.objectives if one.business_value is not None]
     judged = [one for one in valued if one.business_value and one.business_value.actual is not None]
     planned = sum(one.business_value.planned for one in valued if one.business_value and one.committed)
     reached = sum(one.business_value.actual or 0 for one in judged if one.business_value)
-    votes = list(increment.confidence.values())
+    votes = [_mean(vote) for vote in increment.confidence.values()]
     return sentence(
         (
             span(increment.start, increment.end),

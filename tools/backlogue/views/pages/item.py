@@ -13,7 +13,7 @@ from backlogue.views.line import Line, line, lines
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.proof import Criterion, criteria
 from backlogue.views.tally import Tally, tally
-from backlogue.views.words import count, listing, number, sentence, spoken
+from backlogue.views.words import count, figure, listing, sentence, spoken
 
 _WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 
@@ -107,7 +107,7 @@ def _answer(edition: Edition, item: Item, own: Line, below: Tally | None) -> str
     return sentence(
         (
             f"{who}{nobody}",
-            f"waiting for {item.waiting_for}" if item.waiting_for and own.category == "waiting" else "",
+            f"it waits: {item.waiting_for}" if item.waiting_for and own.category == "waiting" else "",
             f"needs {listing(blockers)} first" if blockers else "",
             f"{below.done} of {count(below.items, 'item')} below it done" if below is not None and below.items else "",
             f"{done} of {len(boxes)} acceptance criteria met" if boxes and open_ else "",
@@ -127,13 +127,13 @@ def _trial(item: Item) -> Trial | None:
             "We believe": belief.belief,
             "Because": belief.because,
             "Metric": belief.metric,
-            "Baseline": number(belief.baseline) if belief.baseline is not None else None,
+            "Baseline": figure(belief.baseline) if belief.baseline is not None else None,
             "Threshold": target_words(belief.target),
             "Data": belief.data,
         }
     rows |= {
         "Runs": ", ".join(item.runs),
-        "Result": number(item.result) if item.result is not None else None,
+        "Result": figure(item.result) if item.result is not None else None,
         "Outcome": item.outcome,
         "Learned": item.learning,
         "Decision": item.decision,

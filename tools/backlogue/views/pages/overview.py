@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.base import Severity
 from backlogue.model import Increment, Item, Sprint
 from backlogue.model.item import Experiment
 from backlogue.plan.progress import WORK
 from backlogue.views.edition import Edition
 from backlogue.views.found import weight
 from backlogue.views.line import Line, in_order, line, lines
-from backlogue.views.load import items, load
+from backlogue.views.load import items, load, progress
 from backlogue.views.page import Head, Page, file_name
 from backlogue.views.tally import Tally, tally
 from backlogue.views.words import count, sentence, span
@@ -59,8 +60,8 @@ class Overview:
     stuck: tuple[Line, ...]
     stuck_more: int
     decided: tuple[Decided, ...]
+    findings: int
     errors: int
-    warnings: int
     whole: Tally
 
 
@@ -70,9 +71,10 @@ def views(edition: Edition) -> Iterable[Overview]:
     running = [sprint for sprint in plan.sprints if sprint.start <= plan.today <= sprint.end]
     stuck = [item for item in in_order(edition, plan.items) if _stuck(edition, item)]
     work = [item for item in plan.items if plan.like(item) in WORK]
-    severities = [one.severity.word for one in edition.diagnostics]
     clauses = (
-        f"{count(len(running), 'sprint')} {'runs' if len(running) == 1 else 'run'} now" if running else "no sprint runs now",
+        f"{count(len(running), 'sprint')} {'runs' if len(running) == 1 else 'run'} now"
+        if running
+        else "no sprint runs now",
         f"{count(len(stuck), 'item')} {'is' if len(stuck) == 1 else 'are'} stuck" if stuck else "nothing is stuck",
         f"the check found {weight(edition.diagnostics) or 'nothing to mend'}",
     )
@@ -85,8 +87,8 @@ def views(edition: Edition) -> Iterable[Overview]:
         stuck=lines(edition, stuck[:MOST]),
         stuck_more=max(0, len(stuck) - MOST),
         decided=_decided(edition),
-        errors=severities.count("error"),
-        warnings=severities.count("warning"),
+        findings=len(edition.diagnostics),
+        errors=sum(one.severity is Severity.ERROR for one in edition.diagnostics),
         whole=tally(plan, work),
     )
 
@@ -110,7 +112,7 @@ def _sprint(edition: Edition, sprint: Sprint) -> Card:
         name=sprint.name,
         about=f"{edition.team(sprint.team)} · {until}".lstrip(" ·"),
         goal=sprint.goal or "No goal is written down.",
-        tally=tally(plan, items(plan, sprint)),
+        tally=progress(plan, sprint),
         warning=f"{taken.words[:1].upper()}{taken.words[1:]}" if any(share.over for share in taken.shares) else "",
     )
 
@@ -142,7 +144,8 @@ def _branches(edition: Edition) -> tuple[Branch, ...]:
 def _decided(edition: Edition) -> tuple[Decided, ...]:
     tried = [item for item in edition.plan.items if isinstance(item, Experiment) and item.outcome is not None]
     return tuple(
-        Decided(line(edition, item), item.outcome or "", item.learning or "", item.decision or "") for item in tried[:MOST]
+        Decided(line(edition, item), item.outcome or "", item.learning or "", item.decision or "")
+        for item in tried[:MOST]
     )
 
 

@@ -1,5 +1,6 @@
 """The rules: a page for each, with what it says, why, and how to mend it; and the list of all."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from backlogue.checks.run import weigh
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.words import count, sentence, spoken
+
+_FENCE = re.compile(r"^(?P<marks>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=marks)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def views(edition: Edition) -> Iterable[RuleView | Rules]:
     )
     firing = sum(bool(one.found) for one in made)
     answer = sentence((count(len(made), "rule"), f"{firing} of them found something in this plan"))
-    yield Rules(Head("rules/index.html", "findings", "Rules", answer, (Crumb("Findings", "findings/index.html"),)), families)
+    yield Rules(
+        Head("rules/index.html", "findings", "Rules", answer, (Crumb("Findings", "findings/index.html"),)), families
+    )
     yield from made
 
 
@@ -76,9 +81,23 @@ def _rule(edition: Edition, plug: Plug) -> RuleView:
         usual=rule.severity.word,
         why=" ".join(why.partition("Why:")[2].split()),
         mend=" ".join(mend.split()),
-        cases=page_of(rule.code).partition("\n")[2].strip(),
+        cases=_captioned(page_of(rule.code).partition("\n")[2].strip()),
         found=sum(one.code == rule.code for one in edition.diagnostics),
     )
+
+
+def _captioned(page: str) -> str:
+    """A case page's Markdown with the names of files, and what was found, said in words above each fence."""
+    return _FENCE.sub(_caption, page)
+
+
+def _caption(fence: re.Match[str]) -> str:
+    marks, info, text = fence["marks"], fence["info"].strip(), fence["text"]
+    if info != "findings":
+        return f"`{info}`\n\n{marks}\n{text}{marks}" if info else fence[0]
+    if not text.strip():
+        return "Found: nothing."
+    return f"Found:\n\n{marks}\n{text}{marks}"
 
 
 PAGE = Page("rule", "rule.html", views)

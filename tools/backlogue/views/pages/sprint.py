@@ -3,24 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backlogue.model import Sprint
+from backlogue.model import Item, Sprint
 from backlogue.plan.load import delivered
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line, in_order, line
-from backlogue.views.load import Load, items, load, scope
+from backlogue.views.load import Load, items, load, progress, promised, scope
 from backlogue.views.page import Crumb, Head, Page, file_name
-from backlogue.views.tally import Tally, tally
+from backlogue.views.tally import Tally
 from backlogue.views.words import count, day, number, sentence, span
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An item of the sprint and the points it was taken on with; `since` is the day it was added later, or empty."""
+    """An item of the sprint and the points it was taken on with; `since` is the day it was added later,
+    `carried` the sprint it was moved to; both may be empty."""
 
     line: Line
     points: float
     since: str
+    carried: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,13 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
     known_team = sprint.team in plan.project.teams
     return SprintView(
         head=Head(
-            path_of(sprint.id), "sprints", sprint.name, _answer(edition, sprint, now, burden),
-            (Crumb("Sprints", "sprints/index.html"),), sprint.path,
-        ),  # fmt: skip
+            path_of(sprint.id),
+            "sprints",
+            sprint.name,
+            _answer(edition, sprint, now, burden),
+            (Crumb("Sprints", "sprints/index.html"),),
+            sprint.path,
+        ),
         when=now,
         goal=sprint.goal or "",
         goal_met=sprint.goal_met,
@@ -110,9 +116,9 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         dates=span(sprint.start, sprint.end),
         committed_on=day(sprint.commitment.on) if sprint.commitment else "",
         load=burden,
-        tally=tally(plan, items(plan, sprint)),
+        tally=progress(plan, sprint),
         taken=tuple(
-            Taken(line(edition, item), taken[item.id][1], added.get(item.id, ""))
+            Taken(line(edition, item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
             for item in in_order(edition, items(plan, sprint))
         ),
         changes=tuple(
@@ -128,16 +134,29 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
     )
 
 
+def _carried(sprint: Sprint, item: Item) -> str:
+    return item.sprint if item.sprint is not None and item.sprint != sprint.id else ""
+
+
 def _near(sprint: Sprint) -> Near:
     return Near(sprint.name, path_of(sprint.id))
 
 
 def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:
     if now == "past":
-        met = {True: "The goal was met", False: "The goal was missed", None: "Over, and nobody wrote whether the goal was met"}
+        met = {
+            True: "The goal was met",
+            False: "The goal was missed",
+            None: "Over, and nobody wrote whether the goal was met",
+        }
         done = delivered(edition.plan, sprint)
-        taken = sum(sprint.commitment.items.values()) if sprint.commitment else burden.load
-        return sentence((met[sprint.goal_met], f"{number(done)} of {count(taken, 'point')} delivered" if taken and done is not None else ""))
+        taken = promised(edition.plan, sprint)
+        return sentence(
+            (
+                met[sprint.goal_met],
+                f"{number(done)} of {count(taken, 'point')} delivered" if taken and done is not None else "",
+            )
+        )
     left = (sprint.end - edition.plan.today).days
     begins = f"Starts on {day(sprint.start)}"
     runs = "Ends today" if left == 0 else f"{count(left, 'day')} left"

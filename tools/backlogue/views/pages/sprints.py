@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backlogue.model import Sprint
 from backlogue.plan.load import delivered
 from backlogue.views.edition import Edition
-from backlogue.views.load import load
+from backlogue.views.load import load, promised
 from backlogue.views.page import Head, Page
 from backlogue.views.pages.sprint import path_of, when
 from backlogue.views.words import count, sentence, span
@@ -59,7 +59,7 @@ def views(edition: Edition) -> Iterable[Sprints]:
 def _row(edition: Edition, sprint: Sprint) -> Row:
     burden = load(edition.plan, sprint)
     over = [share.discipline for share in burden.shares if share.over]
-    committed = sum(sprint.commitment.items.values()) if sprint.commitment else burden.load
+    committed = promised(edition.plan, sprint)
     return Row(
         path=path_of(sprint.id),
         name=sprint.name,

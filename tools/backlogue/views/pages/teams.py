@@ -74,7 +74,11 @@ def views(edition: Edition) -> Iterable[Teams]:
         for name, one in project.communities.items()
     )
     people = len(project.people)
-    clauses = (f"{count(len(crews), 'team')} with {count(people, 'person', 'people')}",) if crews else ("no team is declared",)
+    clauses = (
+        (f"{count(len(crews), 'team')} with {count(people, 'person', 'people')}",)
+        if crews
+        else ("no team is declared",)
+    )
     yield Teams(Head("teams/index.html", "teams", "Teams", sentence(clauses), source="backlogue.yaml"), crews, guilds)
 
 

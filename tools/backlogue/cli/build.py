@@ -1,0 +1,46 @@
+"""build: write the status site of the plan, ready to open from disk or to publish."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from backlogue.base import Severity
+from backlogue.cli.options import project_option, today_option
+from backlogue.site.build import build_site
+from backlogue.site.press import NotOurs
+from backlogue.world.clock import day_of
+
+
+@click.command("build")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Where to write; `public` in the project by default. What stands there is replaced when all is written.",
+)
+@today_option
+@project_option
+def COMMAND(out: Path | None, today: date | None, root: Path) -> int:
+    """Build the site: overview, backlog, boards, items, sprints, findings, rules, and the written pages in site/.
+
+    \b
+    Examples:
+      backlogue build
+      backlogue build --out /var/www/plan
+      backlogue build --today 2026-07-17
+
+    A plan with findings is built too, and shows them. Pages that did not change since the last build are not
+    written again.
+    """
+    place = (out if out is not None else root / "public").resolve()
+    try:
+        built = build_site(root, place, day_of(root, today))
+    except NotOurs as error:
+        raise click.BadParameter(str(error), param_hint="--out") from None
+    errors = sum(one.severity is Severity.ERROR for one in built.edition.diagnostics)
+    if errors:
+        click.echo(f"The plan has {errors} findings at error level; the site shows them: backlogue check", err=True)
+    pages = built.written + built.kept
+    click.echo(f"{pages} files in {place} ({built.written} new or changed). Open {(place / 'index.html').as_uri()}")
+    return 0
