@@ -5,13 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from backlogue.world.git import head_date
+from backlogue.world.git import commit_date
 
 
-def day_of(root: Path, asked: date | None = None) -> Callable[[str], date]:
-    """As asked; otherwise HEAD's date, so that a commit always means the same; without commits the clock's."""
+def day_of(root: Path, asked: date | None = None, commit: str = "HEAD") -> Callable[[str], date]:
+    """As asked; otherwise the commit's date, so that it always means the same; without commits the clock's."""
 
     def decide(zone: str) -> date:
-        return asked or head_date(root, zone) or datetime.now(ZoneInfo(zone)).date()
+        return asked or commit_date(root, zone, commit) or datetime.now(ZoneInfo(zone)).date()
 
     return decide

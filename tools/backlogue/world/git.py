@@ -83,9 +83,9 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
         raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
 
 
-def head_date(root: Path, zone: str) -> date | None:
-    """The committer's date of HEAD in a time zone; None outside git or before the first commit."""
-    printed = run_git(root, "log", "-1", "--format=%ct", "HEAD", "--")
+def commit_date(root: Path, zone: str, commit: str = "HEAD") -> date | None:
+    """The committer's date of a commit in a time zone; None outside git or before the first commit."""
+    printed = run_git(root, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
     if not printed:
         return None
     return datetime.fromtimestamp(int(printed), ZoneInfo(zone)).date()

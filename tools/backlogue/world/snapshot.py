@@ -1,0 +1,48 @@
+"""A project as one commit holds it, as a tree. Nothing is checked out."""
+
+from functools import cached_property
+
+from backlogue.base import Finding, Span
+from backlogue.world.git import run_git
+from backlogue.world.repository import Repository
+from backlogue.world.tree import Listing, Source
+
+
+class Snapshot:
+    """The plan files of a commit; their marks are blob ids, so equal content has an equal mark."""
+
+    def __init__(self, repository: Repository, commit: str) -> None:
+        self._repository = repository
+        self.commit = commit
+
+    def listing(self) -> Listing:
+        sources, findings = [], []
+        for path, mode, blob in self._files:
+            if mode.startswith("100"):
+                sources.append(Source(path, blob))
+            else:
+                kind = "a symbolic link" if mode == "120000" else "a submodule"
+                hint = "look at the folder itself: links are not followed inside a commit"
+                findings.append(Finding(Span(path), f"{kind} in place of a plan file", hint, code="SRC108"))
+        return Listing(tuple(sorted(sources)), tuple(findings))
+
+    def read(self, path: str) -> bytes:
+        found = self._contents.get(path)
+        if found is None:
+            raise FileNotFoundError(2, "No such file in this commit", path)
+        return found
+
+    def exists(self, path: str) -> bool:
+        name = f"{self.commit}:{self._repository.prefix}{path}"
+        return run_git(self._repository.root, "cat-file", "-e", "--end-of-options", name) is not None
+
+    @cached_property
+    def _files(self) -> list[tuple[str, str, str]]:
+        return self._repository.plan_files(self.commit)
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        """Every plan file at once: one process for all costs less than one for each."""
+        files = [(path, blob) for path, mode, blob in self._files if mode.startswith("100")]
+        texts = self._repository.blobs(blob for _, blob in files)
+        return {path: text for (path, _), text in zip(files, texts, strict=True)}
