@@ -15,8 +15,18 @@ from backlogue.world.repository import Repository, Revision
 _WORTH_KEEPING = 50
 
 
-def read_history(repository: Repository, tip: str, cache: Cache | None = None) -> Timeline:
-    """Every change of every item on the first-parent line up to `tip`."""
+def read_history(
+    repository: Repository, tip: str, cache: Cache | None = None, *, first_parent: bool = True
+) -> Timeline:
+    """Every change of every item on the first-parent line up to `tip`.
+
+    Without `first_parent`, commits of merged branches are replayed too, in git's date order, and
+    merges are passed over; such a timeline is for reading, not for measuring, and is not kept.
+    """
+    if not first_parent:
+        replay, stamps = Replay(), list[Stamp]()
+        _replay(repository, [*repository.every_commit(tip)], replay, stamps)
+        return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
     name = f"history-{repository.prefix.replace('/', '_')}"
     kept = cache.load(name) if cache is not None else None
     revisions, replay, stamps = _since(repository, tip, kept)

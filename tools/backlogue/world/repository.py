@@ -77,9 +77,15 @@ class Repository:
     def main_line(self, tip: str, after: str | None = None) -> Iterator[Revision]:
         """The first-parent line up to `tip`, newest first, each merge as one change; only what came after a commit."""
         wanted = [tip] if after is None else [tip, f"^{after}"]
-        arguments = ("log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "--no-abbrev", "-z")
+        return self._log("--first-parent", "--diff-merges=first-parent", "--end-of-options", *wanted)
+
+    def every_commit(self, tip: str) -> Iterator[Revision]:
+        """All commits that `tip` contains, oldest first, parents before children; merges change nothing."""
+        return self._log("--topo-order", "--reverse", "--no-merges", "--end-of-options", tip)
+
+    def _log(self, *wanted: str) -> Iterator[Revision]:
         form = "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at"
-        with stream_git(self.root, *arguments, form, "--end-of-options", *wanted, "--") as output:
+        with stream_git(self.root, "log", "--raw", "--no-renames", "--no-abbrev", "-z", form, *wanted, "--") as output:
             yield from _revisions(_fields(output), self.prefix)
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:

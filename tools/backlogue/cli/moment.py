@@ -1,0 +1,68 @@
+"""`--at REV|DATE`: a moment in; the tree to read then, the day to judge it by, and a cache where one fits, out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from backlogue.world.cache import Cache
+from backlogue.world.clock import day_of
+from backlogue.world.files import Folder
+from backlogue.world.git import GitFault
+from backlogue.world.tree import Tree
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Moment(NamedTuple):
+    """What to read and how to judge it; `commit` is None for the files as they are."""
+
+    tree: Tree
+    day: Callable[[str], date]
+    cache: Cache | None
+    commit: str | None
+
+
+def at_option(command: Command) -> Command:
+    """`--at REV|DATE`, given to the command as `at`, a text or None."""
+    return click.option(
+        "--at",
+        metavar="REV|DATE",
+        help="The plan of a commit, or as the main line had it at the end of a day (YYYY-MM-DD).",
+    )(command)
+
+
+def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
+    """The moment that `--at` and `--today` ask for; a revision that is not there is a wrong argument."""
+    if at is None:
+        return Moment(Folder(root), day_of(root, today), Cache(root), None)
+    # Git's history is asked for here only: GitPython costs 110 ms to import.
+    from backlogue.world.repository import Repository
+    from backlogue.world.snapshot import Snapshot
+
+    try:
+        repository = Repository(root)
+        commit = repository.resolve_at(at, _zone(root, at))
+    except GitFault as fault:
+        raise click.BadParameter(str(fault), param_hint="--at") from None
+    return Moment(Snapshot(repository, commit), day_of(root, today or _day(at), commit), None, commit)
+
+
+def _day(at: str) -> date | None:
+    """The day that was named, so that "the board of that day" is judged by it."""
+    try:
+        return date.fromisoformat(at)
+    except ValueError:
+        return None
+
+
+def _zone(root: Path, at: str) -> str:
+    """The project's time zone, which decides when a day ends; a revision needs none."""
+    if _day(at) is None:
+        return "UTC"
+    from backlogue.pipeline import read_project
+
+    tree = Folder(root)
+    return read_project(tree, tree.listing())[0].time_zone

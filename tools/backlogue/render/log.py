@@ -1,0 +1,54 @@
+"""A log in, text for a terminal or JSON out."""
+
+import json
+from itertools import groupby
+from typing import Any
+
+from backlogue.views.log import Entry, Log
+
+
+def write_json(log: Log) -> str:
+    """`{id, events: [{at, commit, author, authored, field, before, after}]}`; a sprint's events name their item."""
+    events = []
+    for entry in log.events:
+        values = entry._asdict()
+        item = values.pop("item")
+        events.append({"id": item, **values} if log.of_sprint else values)
+    return json.dumps({"id": log.id, "events": events}, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_text(log: Log, color: bool) -> str:
+    """One paragraph a commit and item: when, who, which commit; then a line a field."""
+    blocks = []
+    for (commit, item), entries in groupby(log.events, key=lambda entry: (entry.commit, entry.item)):
+        fields = list(entries)
+        first = fields[0]
+        created = all(entry.before is None for entry in fields) and any(entry.field == "title" for entry in fields)
+        name = f"  {item}" if log.of_sprint else ""
+        head = f"{first.at[:16].replace('T', ' ')}  {plain(first.author)}  {commit[:10]}{name}{'  created' if created else ''}"
+        blocks.append("\n".join([f"\x1b[1m{head}\x1b[0m" if color else head, *map(_line, fields)]))
+    return "\n".join(blocks) + "\n"
+
+
+def _line(entry: Entry) -> str:
+    if entry.before is None:
+        return f"    {plain(entry.field)}: {_shown(entry.after)}"
+    return f"    {plain(entry.field)}: {_shown(entry.before)} -> {_shown(entry.after)}"
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "(none)"
+    if isinstance(value, list):
+        return "[" + ", ".join(_shown(one) for one in value) + "]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:g}"
+    text = plain(str(value))
+    return text if len(text) <= 100 else text[:97] + "..."
+
+
+def plain(text: str) -> str:
+    """A text that cannot move the cursor or colour the terminal."""
+    return "".join(one if one.isprintable() else " " if one.isspace() else "\N{REPLACEMENT CHARACTER}" for one in text)

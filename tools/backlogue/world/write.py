@@ -1,0 +1,90 @@
+"""Bytes for a file of a project in; the file holds them, whole or not at all. Never outside, never through a link."""
+
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+from stat import S_IMODE, S_ISREG
+
+
+class Refused(Exception):
+    """A file that may not be written, and why, in plain words for a person."""
+
+
+def replace(root: Path, path: str, old: bytes, new: bytes) -> None:
+    """Put `new` in the place of a file that still holds `old`; its permissions stay.
+
+    Raises Refused for a path that leaves the project or is or passes through a symbolic link, and
+    when somebody else has changed the file meanwhile; OSError when the disk does.
+    """
+    target = _inside(root, path)
+    mode = os.lstat(target).st_mode
+    if not S_ISREG(mode):
+        raise Refused(f"{path} is a symbolic link or no regular file")
+    if target.read_bytes() != old:
+        raise Refused(f"{path} was changed by somebody else just now; try again")
+    draft = _draft(target, new, S_IMODE(mode))
+    try:
+        os.replace(draft, target)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def create(root: Path, path: str, data: bytes) -> None:
+    """Write a file that is not there yet. Raises Refused when it is, or when the path leaves the project."""
+    target = _inside(root, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = _draft(target, data, 0o666 & ~_umask())
+    try:
+        # A hard link fails when the name is taken, at once and for good; renaming would overwrite.
+        os.link(draft, target)
+    except FileExistsError:
+        raise Refused(f"{path} exists already") from None
+    except OSError:
+        _create_plain(target, path, data)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _create_plain(target: Path, path: str, data: bytes) -> None:
+    """For file systems without hard links."""
+    try:
+        with open(target, "xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise Refused(f"{path} exists already") from None
+
+
+def _inside(root: Path, path: str) -> Path:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts:
+        raise Refused(f"{path} leaves the project")
+    place = root.resolve()
+    for part in parts[:-1]:
+        place = place / part
+        if place.is_symlink():
+            raise Refused(f"{path} passes through a symbolic link")
+    return place / parts[-1]
+
+
+def _draft(target: Path, data: bytes, mode: int) -> Path:
+    """A file beside the target, so that it can take its name in one step."""
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".backlogue-")
+    draft = Path(name)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.chmod(mode)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft
+
+
+def _umask() -> int:
+    """The process's mask; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
