@@ -91,10 +91,15 @@ def promised(plan: Plan) -> dict[str, str]:
     return {item_id: sprint.id for sprint in coming for item_id in scope(plan, sprint)}
 
 
-def points_shown(points: float, noun: str = "point") -> str:
+def number_shown(points: float) -> str:
+    """At most two decimals: 5, 2.5, 0.33."""
+    return f"{points:.2f}".rstrip("0").rstrip(".")
+
+
+def points_shown(points: float) -> str:
     """For example 1 point, 2.5 points."""
-    number = f"{points:.2f}".rstrip("0").rstrip(".")
-    return f"{number} {noun}{'' if number == '1' else 's'}"
+    number = number_shown(points)
+    return f"{number} point{'' if number == '1' else 's'}"
 
 
 def _points(project: Project, sprint: Sprint, amount: float | PersonDays) -> float:

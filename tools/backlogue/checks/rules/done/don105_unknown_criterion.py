@@ -24,7 +24,8 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if name not in known:
                     close = nearest(name, known)
                     hint = f"did you mean {close}?" if close else "add it to a definition of done in backlogue.yaml"
-                    message = f"{key} for {name}, which no definition of done asks for"
+                    verb = "names evidence for" if key == "evidence" else "waives"
+                    message = f"{item.id} {verb} {name}, which no definition of done asks for"
                     yield Finding(item.key_span(key, name), message, hint)
 
 

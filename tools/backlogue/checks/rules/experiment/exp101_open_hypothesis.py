@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
+from backlogue.checks.suggest import listed
 from backlogue.model.item import Experiment, Hypothesis
 from backlogue.plan import Plan
 from backlogue.plan.load import promised
@@ -39,7 +40,7 @@ def _missing(hypothesis: Hypothesis | None) -> str:
         missing.append("target")
     if hypothesis.data is None:
         missing.append("data")
-    return f"its hypothesis has no {' and no '.join(missing)}" if missing else ""
+    return f"its hypothesis lacks {listed(missing)}" if missing else ""
 
 
 RULE = Rule("EXP101", "open-hypothesis", Severity.ERROR, check)

@@ -23,7 +23,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         said = "validated" if target.met_by(item.result) else "invalidated"
         if item.outcome != said:
             verb = "meets" if said == "validated" else "misses"
-            message = f"{item.id} says {item.outcome}, but {item.result:g} {verb} the target {_words(target)}"
+            message = f"{item.id} says {item.outcome}, but {item.result:g} {verb} the target of {_words(target)}"
             related = (
                 Related(item.span("result"), "the result"),
                 Related(item.span("hypothesis", "target"), "the target"),

@@ -34,7 +34,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         elif last.end < plan.today and plan.category(item) != "todo":
             passed = working_days(plan.project, first.start, plan.today)
             if passed > item.timebox:
-                over = f"{passed} working days after {first.id} began"
+                over = f"on working day {passed}, counted from the start of {first.id}"
                 message = f"{item.id} is still {item.status} {over}; its timebox is {item.timebox:g}"
                 yield Finding(span, message, "decide with what is known: write its outcome or answer", related)
 

@@ -11,7 +11,7 @@ from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
 from backlogue.model import Sprint
 from backlogue.plan import Plan
-from backlogue.plan.load import ROUNDING, Load, capacity, load, points_shown, scope, settled
+from backlogue.plan.load import ROUNDING, Load, capacity, load, number_shown, points_shown, scope, settled
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         whole = sum(room.values())
         alone = len(room) == 1 and not taken.unsplit
         if taken.total > whole + ROUNDING and not alone:
-            message = f"{_takes(sprint, taken.total)} in sum, and can take {points_shown(whole, '').strip()}"
+            message = f"{_takes(sprint, taken.total)} in sum, and can take {number_shown(whole)}"
             hint = f"take out {points_shown(taken.total - whole)}, or correct capacity"
             yield Finding(sprint.key_span("capacity"), message, hint, severity=_severity(sprint))
 
@@ -36,7 +36,7 @@ def _disciplines(plan: Plan, sprint: Sprint, taken: Load, room: dict[str, float]
     for discipline, points in room.items():
         given = taken.split.get(discipline, 0.0)
         if given > points + ROUNDING:
-            message = f"{_takes(sprint, given)} of {discipline}, which can take {points_shown(points, '').strip()}"
+            message = f"{_takes(sprint, given)} of {discipline}, which can take {number_shown(points)}"
             hint = _way_out(plan, sprint, discipline, given - points)
             yield Finding(sprint.span("capacity", discipline), message, hint, severity=_severity(sprint))
 
@@ -68,7 +68,7 @@ def _way_out(plan: Plan, sprint: Sprint, discipline: str, above: float) -> str:
             parts.append((points * part / sum(item.estimate.values()), item_id))
     enough = sorted(one for one in parts if one[0] >= above - ROUNDING)
     points, item_id = enough[0] if enough else max(parts, default=(0.0, ""))
-    example = f", for instance {item_id} ({points_shown(points, '').strip()})" if item_id else ""
+    example = f", for instance {item_id} ({number_shown(points)})" if item_id else ""
     return f"take out {points_shown(above)}{example}, or correct capacity"
 
 

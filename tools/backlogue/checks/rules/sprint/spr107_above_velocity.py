@@ -11,7 +11,7 @@ from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.model import Sprint
 from backlogue.plan import Plan
-from backlogue.plan.load import ROUNDING, delivered, points_shown, settled
+from backlogue.plan.load import ROUNDING, delivered, number_shown, points_shown, settled
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -27,11 +27,10 @@ def check(plan: Plan) -> Iterator[Finding]:
         mean = sum(points for _, points in past) / window
         taken = sum(sprint.commitment.items.values())
         if taken > mean * (1 + margin) + ROUNDING:
-            message = (
-                f"{sprint.id} commits to {points_shown(taken)}; the last {window} sprints of {sprint.team}"
-                f" delivered {points_shown(mean)} on average"
-            )
-            hint = f"commit to {points_shown(mean * (1 + margin))} at most (the mean and {margin:.0%})"
+            before = "sprint" if window == 1 else f"{window} sprints"
+            known = f"the last {before} of {sprint.team} delivered {points_shown(mean)}"
+            message = f"{sprint.id} commits to {points_shown(taken)}; {known}{' on average' if window > 1 else ''}"
+            hint = f"commit to {points_shown(mean * (1 + margin))} at most ({number_shown(mean)} and {margin:.0%})"
             related = tuple(Related(one.span("id"), f"delivered {points_shown(points)}") for one, points in past)
             yield Finding(sprint.key_span("commitment"), message, hint, related)
 

@@ -18,7 +18,9 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         for item in plan.planned_in(sprint.id):
             if plan.is_open(item) and not _goes_on(plan, item):
-                message = f"{sprint.id} ended on {sprint.end}, and {item.id} is still {item.status} in it"
+                message = (
+                    f"{item.id} is still {item.status}, and {sprint.id}, in which it is planned, ended on {sprint.end}"
+                )
                 yield Finding(item.span("sprint"), message, _hint(plan, sprint))
 
 

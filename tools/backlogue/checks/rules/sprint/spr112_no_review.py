@@ -15,13 +15,13 @@ def check(plan: Plan) -> Iterator[Finding]:
     for sprint in plan.sprints:
         if not sprint.start <= sprint.end < plan.today:
             continue
-        missing = [] if sprint.goal_met is not None else ["goal_met"]
-        if not sprint.record.section_text("Review"):
-            missing.append("a review")
+        missing = [] if sprint.record.section_text("Review") else ["a review"]
+        if sprint.goal_met is None:
+            missing.append("goal_met")
         if missing:
-            message = f"{sprint.id} ended on {sprint.end} without {' and '.join(missing)}"
+            message = f"{sprint.id} ended on {sprint.end} without {' or '.join(missing)}"
             ways = {"goal_met": "goal_met: true or false", "a review": "a section ## Review"}
-            yield Finding(sprint.span("id"), message, "write " + " and ".join(ways[one] for one in missing))
+            yield Finding(sprint.span("id"), message, "write " + ", and ".join(ways[one] for one in missing))
 
 
 RULE = Rule("SPR112", "no-review", Severity.WARNING, check)

@@ -19,7 +19,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for state, limit in limits.items():
             inside = [item for item in work.get(name, ()) if item.status == state]
             if len(inside) > limit:
-                message = f"team {name} has {len(inside)} items in {state}, and its limit is {limit}"
+                message = f"team {name} has {len(inside)} items {state}, above its limit of {limit}"
                 related = tuple(Related(item.span("status"), f"{item.id} is {state}") for item in inside)
                 hint = f"finish {len(inside) - limit} of them before another starts"
                 yield Finding(plan.project.span("teams", name, "wip_limits", state), message, hint, related)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
+from backlogue.checks.suggest import listed
 from backlogue.model.team import Team
 from backlogue.plan import Plan
 
@@ -30,16 +31,12 @@ def _words(team: Team) -> str:
     hard = {kind: [name for name, one in team.domains.items() if one == kind] for kind in ("complex", "complicated")}
     if hard["complex"] and len(team.domains) > 1:
         others = [name for name in team.domains if name != hard["complex"][0]]
-        return f"the complex domain {hard['complex'][0]} together with {_list(others)}"
+        return f"the complex domain {hard['complex'][0]} together with {listed(others)}"
     if len(hard["complicated"]) > 1:
-        return f"{len(hard['complicated'])} complicated domains: {_list(hard['complicated'])}"
+        return f"{len(hard['complicated'])} complicated domains: {listed(hard['complicated'])}"
     if len(team.domains) > MOST:
-        return f"{len(team.domains)} domains, more than {MOST}: {_list(list(team.domains))}"
+        return f"{len(team.domains)} domains, more than {MOST}: {listed(list(team.domains))}"
     return ""
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 RULE = Rule("TEA101", "cognitive-load", Severity.WARNING, check)

@@ -17,7 +17,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for name, team in plan.project.teams.items():
         for index, one in enumerate(team.interactions):
             if one.mode != "x-as-a-service" and one.until is None:
-                message = f"team {name} has {one.mode} with {one.with_} and no end date"
+                verb = "collaborates with" if one.mode == "collaboration" else "facilitates"
+                message = f"team {name} {verb} {one.with_}, and no end date is written"
                 hint = "add until: and the day on which both look at it again"
                 yield Finding(plan.project.span("teams", name, "interactions", index, "mode"), message, hint)
 
