@@ -1,5 +1,6 @@
 """A `Record` and the project's classes in; a typed entry, or the findings against its shape, out."""
 
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -42,15 +43,17 @@ def build(record: Record, kinds: Kinds) -> Built:
     try:
         entry = cls.model_validate(values)
     except ValidationError as error:
-        found = faults(record, error, cls)
+        found = faults(record, error, cls, kinds)
         return Built(None, tuple(one for one in found if not kinds.partial or one.code != "SHP101"), _claim(record))
     entry._record = record
     return Built(entry)
 
 
-def faults(record: Record, error: ValidationError, cls: type[Any]) -> tuple[Finding, ...]:
+def faults(
+    record: Record, error: ValidationError, cls: type[Any], kinds: Mapping[str, type[Any]]
+) -> tuple[Finding, ...]:
     """One finding for each thing pydantic holds against a record, in the file's order."""
-    found = {finding_of(record, detail, cls) for detail in error.errors(include_url=False)}
+    found = {finding_of(record, detail, cls, kinds) for detail in error.errors(include_url=False)}
     return tuple(sorted(found, key=lambda one: (one.span, one.message)))
 
 
@@ -60,7 +63,7 @@ def build_project(record: Record) -> tuple[Project, tuple[Finding, ...]]:
     try:
         project = Project.model_validate(record.values)
     except ValidationError as error:
-        found = faults(record, error, Project)
+        found = faults(record, error, Project, {})
         project = _rest(record, error)
     project._record = record
     return project, found

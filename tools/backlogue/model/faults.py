@@ -1,6 +1,10 @@
 """What pydantic holds against a value in, a finding in plain words at the right place out."""
 
+import re
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -20,23 +24,36 @@ _PLAIN = {
     "model_type": "should be a map of keys and values",
     "model_attributes_type": "should be a map of keys and values",
     "finite_number": "should be a finite number",
-    "string_too_short": "should not be empty",
 }
+_BOUNDS = {
+    "greater_than_equal": ("{} or more", "ge"),
+    "greater_than": ("above {}", "gt"),
+    "less_than_equal": ("{} or less", "le"),
+    "less_than": ("below {}", "lt"),
+}
+_OTHER_DAY = re.compile(
+    r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T ].*)?|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
+)
 # Parts that pydantic adds to a path for a branch of a union or a validator; no key of ours looks so.
 _NOISE = ("function-", "constrained-", "tuple[", "is-instance", "literal[", "nullable")
 
 
-def finding_of(record: Record, detail: ErrorDetails, cls: type[BaseModel]) -> Finding:
-    """The finding for one pydantic error; unknown keys SHP101, missing SHP102, all else SHP103."""
+def finding_of(
+    record: Record, detail: ErrorDetails, cls: type[BaseModel], kinds: Mapping[str, type[BaseModel]]
+) -> Finding:
+    """The finding for one pydantic error; unknown keys SHP101, missing SHP102, all else SHP103.
+
+    `kinds` are the classes of all types, by which a key that belongs to another type is known.
+    """
     keys = _path(record, detail["loc"])
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown(record, keys, cls)
+        return _unknown(record, keys, cls, kinds)
     if kind == "missing":
         return _missing(record, keys)
-    name = ".".join(str(key) for key in keys) or "the file"
+    name = _named(keys) or "the file"
     span = record.key_span(*keys) if detail["loc"][-1:] == ("[key]",) else record.span(*keys)
-    message, hint = _words(detail)
+    message, hint = _words(detail, keys)
     return Finding(span, f"{name} {message}", hint, code="SHP103")
 
 
@@ -47,31 +64,46 @@ def _path(record: Record, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     for part in loc:
         if isinstance(part, str) and (part.startswith(_NOISE) or part == "[key]"):
             continue
-        if isinstance(value, dict) and part in value:
+        if isinstance(value, list) and isinstance(part, str) and part in value:
+            part = value.index(part)  # a list that was read as a map, such as holidays
+        if isinstance(value, dict):
+            written = part in value
+        else:
+            written = isinstance(value, list) and isinstance(part, int) and part < len(value)
+        if written:
             value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
-            value = value[part]
+            found.append(part)
         elif isinstance(value, dict) and isinstance(part, str) and not part[:1].isupper():
             return (*found, part)
-        else:
-            continue
-        found.append(part)
     return tuple(found)
 
 
-def _unknown(record: Record, keys: tuple[int | str, ...], cls: type[BaseModel]) -> Finding:
+def _named(keys: tuple[int | str, ...]) -> str:
+    """A path in words: `estimate.backend`, `entry 1 of labels`, `reason in entry 2 of changes`."""
+    last = max((index for index, key in enumerate(keys) if isinstance(key, int)), default=None)
+    if last is None:
+        return ".".join(str(key) for key in keys)
+    entry = f"entry {int(keys[last]) + 1} of {_named(keys[:last])}"
+    rest = ".".join(str(key) for key in keys[last + 1 :])
+    return f"{rest} in {entry}" if rest else entry
+
+
+def _unknown(
+    record: Record, keys: tuple[int | str, ...], cls: type[BaseModel], kinds: Mapping[str, type[BaseModel]]
+) -> Finding:
     known = _known(cls, keys)
     key = str(keys[-1])
+    having = [name for name, other in kinds.items() if key in _known(other, keys)] if len(keys) == 1 else []
     close = nearest(key, known)
-    hint = f"did you mean {close}?" if close else _known_hint(keys, known)
-    where = ".".join(str(part) for part in keys)
-    return Finding(record.key_span(*keys), f"unknown key {where}", hint, code="SHP101")
-
-
-def _known_hint(keys: tuple[int | str, ...], known: list[str]) -> str:
-    if len(keys) > 1 and known:
-        return "write one of " + ", ".join(known)
-    return "declare it under fields in backlogue.yaml, or delete it"
+    if having:
+        hint = f"only items of type {' or '.join(having)} may have it"
+    elif close:
+        hint = f"did you mean {close}?"
+    elif len(keys) == 1 and "status" in known:
+        hint = "declare it under fields in backlogue.yaml, or delete it"
+    else:
+        hint = f"write one of {', '.join(known)}" if known else "delete it"
+    return Finding(record.key_span(*keys), f"unknown key {_named(keys)}", hint, code="SHP101")
 
 
 def _known(cls: type[BaseModel], keys: tuple[int | str, ...]) -> list[str]:
@@ -99,14 +131,13 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 
 def _missing(record: Record, keys: tuple[int | str, ...]) -> Finding:
-    where = ".".join(str(part) for part in keys)
     if len(keys) == 1 and keys[0] in record.values:
-        return Finding(record.key_span(*keys), f"{where} is empty", f"write {where} or delete the line", code="SHP102")
+        return Finding(record.key_span(*keys), f"{keys[0]} is empty", f"write a value behind {keys[0]}:", code="SHP102")
     span = record.key_span(*keys[:-1]) if len(keys) > 1 else Span(record.path, 1, 1, 1, 4)
-    return Finding(span, f"{where} is missing", f"add {keys[-1]}:", code="SHP102")
+    return Finding(span, f"{_named(keys)} is missing", f"add {keys[-1]}:", code="SHP102")
 
 
-def _words(detail: ErrorDetails) -> tuple[str, str | None]:
+def _words(detail: ErrorDetails, keys: tuple[int | str, ...]) -> tuple[str, str | None]:
     kind, value = detail["type"], detail["input"]
     context = detail.get("ctx", {})
     if kind == "literal_error":
@@ -114,16 +145,39 @@ def _words(detail: ErrorDetails) -> tuple[str, str | None]:
     if kind == "string_pattern_mismatch":
         return _pattern(str(context.get("pattern", "")), value)
     if kind == "value_error":
-        return str(context.get("error", detail["msg"])), None
+        hint = _zone_hint(value) if keys == ("time_zone",) else _day_hint(value)
+        return f"{context.get('error', detail['msg'])}, not {_shown(value)}", hint
+    if kind == "string_too_short":
+        return "should not be empty", "write a value, or delete the line"
     if kind == "string_type":
         if isinstance(value, bool | int | float):
             return f"should be text, not {_shown(value)}", "put it in quotes"
-        return "should be text" if value is not None else "is empty", None
+        return ("should be text", None) if value is not None else ("is empty", "write a value, or delete the line")
     if kind == "tuple_type" and isinstance(value, str):
         return "should be a list", f"write it as [{value}]"
     if kind in _PLAIN:
         return (f"{_PLAIN[kind]}, not {_shown(value)}" if value is not None else f"{_PLAIN[kind]}, but is empty"), None
-    return detail["msg"].replace("Input ", "").replace("Value error, ", ""), None
+    if kind in _BOUNDS:
+        words, name = _BOUNDS[kind]
+        return f"should be {words.format(f'{context[name]:g}')}, not {_shown(value)}", None
+    return detail["msg"].replace("Input ", "").replace("String ", "").replace("Value error, ", ""), None
+
+
+def _zone_hint(value: Any) -> str | None:
+    close = nearest(value, available_timezones()) if isinstance(value, str) else None
+    return f"did you mean {close}?" if close else None
+
+
+def _day_hint(value: Any) -> str | None:
+    """The day that was meant, where the order of its parts leaves no doubt."""
+    match = _OTHER_DAY.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        return None
+    year, month, day = (int(match[f"{part}1"] or match[f"{part}2"]) for part in ("y", "m", "d"))
+    try:
+        return f"did you mean {date(year, month, day)}?"
+    except ValueError:
+        return None
 
 
 def _choice(expected: str, value: Any) -> tuple[str, str | None]:
@@ -135,7 +189,9 @@ def _choice(expected: str, value: Any) -> tuple[str, str | None]:
 
 def _pattern(pattern: str, value: Any) -> tuple[str, str | None]:
     if pattern == ITEM_ID:
-        return f"should be an id such as CHURN-12, not {_shown(value)}", None
+        upper = value.strip().upper() if isinstance(value, str) else ""
+        hint = f"did you mean {upper}?" if re.fullmatch(ITEM_ID, upper) and upper != value else None
+        return f"should be an id such as CHURN-12, not {_shown(value)}", hint
     if pattern == NAME:
         return f"should be a name of letters, digits, dots and dashes, not {_shown(value)}", None
     return f"should match {pattern}, not {_shown(value)}", None

@@ -16,11 +16,15 @@ from backlogue.plan import Plan
 
 def check(plan: Plan) -> Iterator[Finding]:
     project = plan.project
+    if project.partial:
+        return
     for name, workflow in project.workflows.items():
         yield from _states(project, name, workflow)
         if "done" not in workflow.states.values():
             place = project.key_span("workflows", name, "states")
-            yield Finding(place, f"workflow {name} has no state of category done", "write done behind its last state")
+            yield Finding(
+                place, f"workflow {name} has no state of category done", "give its last state the category done"
+            )
     yield from _types(project)
 
 

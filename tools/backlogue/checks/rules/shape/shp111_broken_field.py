@@ -26,6 +26,8 @@ _MEANT_FOR = {
 
 def check(plan: Plan) -> Iterator[Finding]:
     project = plan.project
+    if project.partial:
+        return
     for name, field in project.fields.items():
         yield from _name(project, name, field)
         yield from _types(project, name, field)
@@ -58,7 +60,7 @@ def _settings(project: Project, name: str, field: CustomField) -> Iterator[Findi
         if getattr(field, key) not in (None, ()) and field.type not in kinds:
             place = project.key_span("fields", name, key)
             yield Finding(
-                place, f"{name} is a {field.type}, for which {key} means nothing", f"use type {listed(kinds, 'or')}"
+                place, f"{name} is of type {field.type}, for which {key} means nothing", f"use type {listed(kinds, 'or')}"
             )
     if field.type == "choice" and not field.values:
         place = project.key_span("fields", name)

@@ -15,6 +15,8 @@ from backlogue.plan import Plan
 
 def check(plan: Plan) -> Iterator[Finding]:
     project = plan.project
+    if project.partial:
+        return
     for name, own in project.types.items():
         if name in ITEM_TYPES or name in ("sprint", "increment"):
             message = f"{name} is a type that every project has, and cannot be declared anew"
