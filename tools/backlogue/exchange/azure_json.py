@@ -33,7 +33,7 @@ def read_json(source: Source) -> Read:
         return _refused(source, "nested too deeply to be an export")
     entries = _entries(data)
     items = [entry for entry in entries if isinstance(entry.get("fields"), dict)]
-    iterations = [entry for entry in entries if isinstance(entry.get("attributes"), dict) and "path" in entry]
+    iterations = _iterations(entries)
     if not items and not iterations:
         return _refused(source, "holds neither work items nor iterations")
     headings: dict[str, int] = {}
@@ -41,7 +41,7 @@ def read_json(source: Source) -> Read:
         row for number, entry in enumerate(items, start=1) if (row := _row(source.path, number, entry, headings))
     )
     table = Table(source.path, tuple(name.partition("\x00")[0] for name in headings), rows) if items else None
-    told = [found for entry in iterations for found in _iteration(entry)]
+    told = [found for path, entry in iterations for found in _dates(path, entry)]
     return Read(table, tuple(told))
 
 
@@ -56,7 +56,7 @@ def _entries(data: Any) -> list[dict[str, Any]]:
         body = data.get("responses", {}).get("200", {}).get("body") if isinstance(data.get("responses"), dict) else None
         if body is not None:
             return _entries(body)
-        data = data.get("value", [data] if "fields" in data else [])
+        data = data.get("value", [data])
     return [entry for entry in data if isinstance(entry, dict)] if isinstance(data, list) else []
 
 
@@ -105,13 +105,29 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _iteration(entry: dict[str, Any]) -> list[tuple[str, SprintDates]]:
-    attributes = entry["attributes"]
+def _iterations(entries: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
+    """Iterations with their paths: from a team's list, which writes them, or from the tree of all, by its names."""
+    found = []
+    for entry in entries:
+        if entry.get("structureType") != "iteration":
+            if "path" in entry and isinstance(entry.get("attributes"), dict):
+                found.append((str(entry["path"]), entry))
+            continue
+        todo = [(str(entry.get("name") or ""), entry)]
+        while todo:
+            path, node = todo.pop()
+            found.append((path, node))
+            children = node.get("children")
+            for child in children if isinstance(children, list) else []:
+                if isinstance(child, dict):
+                    todo.append((f"{path}\\{child.get('name') or ''}", child))
+    return found
+
+
+def _dates(path: str, entry: dict[str, Any]) -> list[tuple[str, SprintDates]]:
+    attributes = entry.get("attributes")
+    attributes = attributes if isinstance(attributes, dict) else {}
     start, end = (str(attributes.get(key) or "")[:10] for key in ("startDate", "finishDate"))
     if not (_DAY.fullmatch(start) and _DAY.fullmatch(end)):
         return []
-    path = str(entry["path"]).strip("\\")
-    parts = [part for part in path.split("\\") if part]
-    # The classification tree names its root "Iteration"; work items leave that part out.
-    plain = "\\".join(part for index, part in enumerate(parts) if not (index == 1 and part == "Iteration"))
-    return [(plain, SprintDates(start=start, end=end))]
+    return [(path.strip("\\"), SprintDates(start=start, end=end))]

@@ -167,7 +167,7 @@ class Maker:
 
     def _rank(self, issue: Issue) -> str | None:
         cell = issue.first("rank")
-        if cell is None:
+        if cell is None or not cell.text.strip().isprintable():
             return None
         issue.take(cell)
         return cell.text.strip()
