@@ -27,8 +27,8 @@ class Edited(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-def edit(record: Record, changes: Iterable[Change], kinds: Kinds) -> Edited:
-    """Make the changes one after the other; then the whole must be as well shaped as it was, or better."""
+def edit(record: Record, changes: Iterable[Change], kinds: Kinds, new: bool = False) -> Edited:
+    """Make the changes one after the other; then the whole must be as well shaped as it was (well shaped, if `new`)."""
     front, values = record.text[record.front], record.values
     for change in changes:
         cls = kinds.get(str(values.get("type")), Entry)
@@ -43,7 +43,7 @@ def edit(record: Record, changes: Iterable[Change], kinds: Kinds) -> Edited:
             message = f"{'.'.join(change.path)} cannot be changed without touching other keys"
             return Edited(None, (Finding(record.key_span(*path), message, "change it by hand"),))
         front, values = spliced, drop(values, path) if value is MISSING else put(values, path, value)
-    return _judge(record, front, kinds)
+    return _judge(record, front, kinds, new)
 
 
 def rewrite(front: str, values: Any, path: Path, value: Any, order: Sequence[str] = ()) -> str | None:
@@ -114,12 +114,12 @@ def _around(front: str, wanted: Any, path: Path) -> str | None:
     return None
 
 
-def _judge(record: Record, front: str, kinds: Kinds) -> Edited:
+def _judge(record: Record, front: str, kinds: Kinds, new: bool) -> Edited:
     """The text with its new front matter, unless that is less well shaped than the old."""
     text = record.text[: record.front.start] + front + record.text[record.front.stop :]
     reading = read_record(record.path, text.encode("utf-8"))
     if reading.record is None:
         return Edited(None, reading.findings)
-    before = {(one.code, one.message) for one in build(record, kinds).findings}
+    before = set() if new else {(one.code, one.message) for one in build(record, kinds).findings}
     found = tuple(one for one in build(reading.record, kinds).findings if (one.code, one.message) not in before)
     return Edited(None if found else text, found)
