@@ -56,7 +56,8 @@ def _replay(repository: Repository, revisions: list[Revision], replay: Replay, s
         stamps.append(Stamp(revision.commit, revision.at, revision.author, revision.authored))
         steps = []
         for path, blob in revision.changes:
-            facts = None if blob is None else facts_of(path, next(texts, b""))
+            text = None if blob is None else next(texts, None)
+            facts = None if text is None else facts_of(path, text)
             steps.append(Step(path, blob is None, facts))
         if steps:
             replay.commit(len(stamps) - 1, steps)

@@ -32,15 +32,16 @@ def write_text(log: Log, color: bool) -> str:
 
 def _line(entry: Entry) -> str:
     if entry.before is None:
-        return f"    {plain(entry.field)}: {_shown(entry.after)}"
-    return f"    {plain(entry.field)}: {_shown(entry.before)} -> {_shown(entry.after)}"
+        return f"    {plain(entry.field)}: {shown(entry.after)}"
+    return f"    {plain(entry.field)}: {shown(entry.before)} -> {shown(entry.after)}"
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value in a few words."""
     if value is None:
         return "(none)"
     if isinstance(value, list):
-        return "[" + ", ".join(_shown(one) for one in value) + "]"
+        return "[" + ", ".join(shown(one) for one in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

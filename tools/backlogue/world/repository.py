@@ -69,6 +69,14 @@ class Repository:
                 return commit
         raise GitFault(f"no commit is as old as {moment}{self._why_not()}")
 
+    def merge_base(self, commit: str, branches: list[str]) -> str | None:
+        """The newest commit that `commit` shares with the first of some branches that is there."""
+        for branch in branches:
+            if run_git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{branch}^{{commit}}"):
+                found = run_git(self.root, "merge-base", commit, branch)
+                return found.decode().strip() if found else None
+        return None
+
     def head(self) -> str | None:
         """The commit that is checked out; None before the first one."""
         found = run_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
@@ -83,13 +91,54 @@ class Repository:
         """All commits that `tip` contains, oldest first, parents before children; merges change nothing."""
         return self._log("--topo-order", "--reverse", "--no-merges", "--end-of-options", tip)
 
+    def changed_files(self, base: str, head: str | None) -> list[tuple[str, bool, bool]]:
+        """Plan files that differ between two commits (head None: the work tree), and whether each has them."""
+        names = [self.prefix + place for place in (CONFIG, *FOLDERS)]
+        form = ("-r", "-z", "--raw", "--no-renames", "--no-abbrev")
+        command = ("diff-tree", *form, base, head) if head is not None else ("diff-index", *form, base)
+        fields = iter(ask_git(self.top, *command, "--", *names).decode("utf-8", "surrogateescape").split("\0"))
+        found = {}
+        for field in fields:
+            if field:
+                old, new = field[1:].split(" ")[:2]
+                if (inner := _inner(next(fields), self.prefix)) is not None:
+                    found[inner] = (old.startswith("100"), new.startswith("100"))
+        if head is None:
+            found |= {path: (False, True) for path in self._untracked(names)}
+        return sorted((path, *sides) for path, sides in found.items())
+
+    def files_at(self, commit: str, paths: list[str]) -> dict[str, bytes]:
+        """The bytes of some files of a commit; those that it does not have are left out."""
+        names = (f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path)
+        found = zip(paths, self.blobs(names), strict=False)
+        return {path: text for path, text in found if text is not None}
+
+    def mentions(self, commit: str | None, words: list[str]) -> list[str]:
+        """Plan files, of a commit or the work tree, that contain one of some words; more files do no harm."""
+        if not words:
+            return []
+        asked = [option for word in words for option in ("-e", word)]
+        where = [commit] if commit is not None else ["--untracked"]
+        options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name")
+        order = [*asked, *where] if commit is not None else [*where, *asked]
+        names = [self.prefix + place for place in FOLDERS]
+        printed = run_git(self.top, *options, *order, "--", *names) or b""
+        head = f"{commit}:" if commit is not None else ""
+        paths = (path.removeprefix(head) for path in printed.decode("utf-8", "surrogateescape").split("\0"))
+        return [inner for path in paths if path and (inner := _inner(path, self.prefix)) is not None]
+
+    def _untracked(self, names: list[str]) -> list[str]:
+        printed = ask_git(self.top, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", *names)
+        paths = printed.decode("utf-8", "surrogateescape").split("\0")
+        return [inner for path in paths if path and (inner := _inner(path, self.prefix)) is not None]
+
     def _log(self, *wanted: str) -> Iterator[Revision]:
         form = "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at"
         with stream_git(self.root, "log", "--raw", "--no-renames", "--no-abbrev", "-z", form, *wanted, "--") as output:
             yield from _revisions(_fields(output), self.prefix)
 
-    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
-        """The bytes of each blob, in the order asked for; a missing one is empty."""
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes | None]:
+        """The bytes of each blob, in the order asked for; None for one that is not there."""
         given = (f"{one}\n".encode() for one in ids)
         with stream_git(self.root, "cat-file", "--batch", "--buffer", given=given) as output:
             while head := output.readline():
@@ -97,7 +146,7 @@ class Repository:
                 if size.isdigit():
                     yield output.read(int(size) + 1)[:-1]
                 else:
-                    yield b""
+                    yield None
 
     def plan_files(self, commit: str) -> list[tuple[str, str, str]]:
         """Path in the project, mode and blob of each plan file of a commit."""

@@ -45,4 +45,4 @@ class Snapshot:
         """Every plan file at once: one process for all costs less than one for each."""
         files = [(path, blob) for path, mode, blob in self._files if mode.startswith("100")]
         texts = self._repository.blobs(blob for _, blob in files)
-        return {path: text for (path, _), text in zip(files, texts, strict=True)}
+        return {path: text for (path, _), text in zip(files, texts, strict=True) if text is not None}

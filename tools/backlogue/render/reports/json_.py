@@ -18,7 +18,7 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
     """The object as plain values."""
     return {
         "version": VERSION,
-        "findings": [_finding(one) for one in outcome.diagnostics],
+        "findings": [finding_values(one) for one in outcome.diagnostics],
         "summary": {
             "files": outcome.files,
             "items": outcome.items,
@@ -28,7 +28,8 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def _finding(one: Diagnostic) -> dict[str, Any]:
+def finding_values(one: Diagnostic) -> dict[str, Any]:
+    """One diagnostic as plain values, keys in the documented order."""
     return {
         "code": one.code,
         "name": one.name,

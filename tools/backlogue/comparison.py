@@ -1,0 +1,82 @@
+"""The order of the steps to compare two moments: a repository and two commits in; the difference out.
+
+Only what the change touches is read: the changed files on both sides, and the unchanged ones that
+speak of a sprint or item among them. A pull request of twenty files in a backlog of ten thousand
+costs twenty files, not ten thousand.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from backlogue.history.difference import Difference, compare
+from backlogue.model import kinds_of
+from backlogue.pipeline import assemble, read_entries, read_project
+from backlogue.plan import Plan
+from backlogue.world.files import Folder
+from backlogue.world.repository import Repository
+from backlogue.world.texts import Texts
+from backlogue.world.tree import CONFIG
+
+# Ids of items anywhere in front matter, and the names that `id` and `sprint` give.
+_ITEM = re.compile(rb"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
+_NAMED = re.compile(rb"^(?:id|sprint)[ ]*:[ ]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
+
+
+class Compared(NamedTuple):
+    """Two plans, cut down to what the change touches, and their difference."""
+
+    before: Plan
+    after: Plan
+    difference: Difference
+
+
+def compare_commits(repository: Repository, base: str, head: str | None, today: Callable[[str], date]) -> Compared:
+    """What the plan of `head` (None: the files as they are) does to that of `base`."""
+    changed = repository.changed_files(base, head)
+    old = _texts(repository, base, [path for path, was, _ in changed if was])
+    new = _texts(repository, head, [path for path, _, now in changed if now])
+    touched = {path for path, _, _ in changed}
+    near = [path for path in repository.mentions(head, _names([*old.values(), *new.values()])) if path not in touched]
+    shared = _texts(repository, head, [*near, *([] if CONFIG in touched else [CONFIG])])
+    before, after = (_plan(Texts({**shared, **own}), today) for own in (old, new))
+    return Compared(before, after, compare(before, after))
+
+
+def _plan(tree: Texts, today: Callable[[str], date]) -> Plan:
+    listing = tree.listing()
+    project, _ = read_project(tree, listing)
+    return assemble(project, read_entries(tree, listing, kinds_of(project)), today(project.time_zone))
+
+
+def _texts(repository: Repository, commit: str | None, paths: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of some files of a commit or of the folder; those that are not there are left out."""
+    if commit is not None:
+        return repository.files_at(commit, list(paths))
+    folder, found = Folder(repository.root), {}
+    for path in paths:
+        try:
+            found[path] = folder.read(path)
+        except OSError:
+            continue
+    return found
+
+
+def _names(texts: Iterable[bytes]) -> list[str]:
+    """The ids that the front matters of changed files define or speak of."""
+    found: set[bytes] = set()
+    for text in texts:
+        front = text[: text.find(b"\n---", 3)]
+        found.update(_ITEM.findall(front))
+        found.update(_NAMED.findall(front))
+    return sorted(name.decode() for name in found)
+
+
+def default_base(repository: Repository, tip: str | None) -> str:
+    """Where the branch of `tip` (None: of HEAD) left the main one; HEAD itself on the main branch."""
+    head = tip or repository.resolve("HEAD")
+    tree = Folder(repository.root)
+    main = read_project(tree, tree.listing())[0].main_branch
+    base = repository.merge_base(head, [f"refs/remotes/origin/{main}", f"refs/heads/{main}"])
+    return base or head

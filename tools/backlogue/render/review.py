@@ -1,0 +1,123 @@
+"""A review of a change in; text for a terminal, Markdown for a pull request, or JSON out."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from backlogue.base import Diagnostic
+from backlogue.history.difference import Difference, EntryChange, Room, SprintChange
+from backlogue.render.log import plain, shown
+from backlogue.render.reports.json_ import finding_values
+from backlogue.views.review import Bar, Review
+
+
+class Reviewed(NamedTuple):
+    """A review, what it was made of, and what the rules on changes say; `base` and `head` are commits or a word."""
+
+    base: str
+    head: str
+    difference: Difference
+    review: Review
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def write_json(one: Reviewed) -> str:
+    """`{base, head, items, increments, sprints, blocked, unblocked, findings}`."""
+    values = {
+        "base": one.base,
+        "head": one.head,
+        "items": [_entry(change) for change in one.difference.items],
+        "increments": [_entry(change) for change in one.difference.increments],
+        "sprints": [_sprint(change) for change in one.difference.sprints],
+        "blocked": {name: list(blockers) for name, blockers in one.difference.blocked},
+        "unblocked": list(one.difference.unblocked),
+        "consequences": [consequence._asdict() for consequence in one.review.consequences],
+        "findings": [finding_values(finding) for finding in one.findings],
+    }
+    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_text(one: Reviewed, color: bool) -> str:
+    """Consequences, then each item with its fields, then the room in sprints."""
+    lines = [f"{_mark(grave, color)} {plain(text)}" for text, grave in one.review.consequences]
+    for change in one.review.rows:
+        head = f"{change.id}  {plain(change.title)}  {change.change}"
+        lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
+        lines += [f"    {plain(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
+    lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []
+    lines += [f"{finding.span}: {finding.severity.word} {finding.code} {plain(finding.message)}" for finding in one.findings]
+    return "\n".join(lines or ["The plan is the same."]) + "\n"
+
+
+def write_markdown(one: Reviewed) -> str:
+    """Short enough for a pull request: consequences, findings, then the items and sprints folded away."""
+    if not one.review.rows and not one.difference.sprints:
+        return "**The plan is the same.**\n"
+    items = len(one.difference.items)
+    lines = [f"### What this does to the plan: {items} item{'' if items == 1 else 's'} changed", ""]
+    lines += [f"- {'**' + escape(text) + '**' if grave else escape(text)}" for text, grave in one.review.consequences]
+    lines += [f"- {finding.severity.word} {finding.code}: {escape(finding.message)} ({escape(str(finding.span))})" for finding in one.findings]
+    if one.review.bars:
+        lines += ["", "| Sprint | Discipline | Points before | Points after | Capacity |", "| --- | --- | ---: | ---: | ---: |"]
+        lines += [_bar_row(bar) for bar in one.review.bars]
+    lines += ["", "<details><summary>Every field</summary>", "", "| Item | Field | Before | After |", "| --- | --- | --- | --- |"]
+    lines += [row for change in one.review.rows for row in _rows(change)]
+    return "\n".join([*lines, "", "</details>", ""])
+
+
+def escape(text: str) -> str:
+    """Text from files as Markdown that shows it and nothing else: no markup, mentions, links or table cells."""
+    out = plain(text)
+    for sign in "\\`*_{}[]<>()#+-!|~@&":
+        out = out.replace(sign, f"\\{sign}") if sign not in "-()+" else out
+    return out.replace("<", "&lt;").replace("@", "@\u200b")
+
+
+def _rows(change: EntryChange) -> Iterable[str]:
+    name = f"{escape(change.id)} {escape(change.title[:60])}"
+    if change.change != "changed":
+        return [f"| {name} | | {'' if change.change == 'added' else 'there'} | {'new' if change.change == 'added' else 'deleted'} |"]
+    fields = [(field, shown(was), shown(now)) for field, (was, now) in change.fields.items()]
+    return [f"| {name} | {escape(field)} | {escape(was)} | {escape(now)} |" for field, was, now in fields]
+
+
+def _bar_row(bar: Bar) -> str:
+    most = "" if bar.capacity is None else f"{bar.capacity:g}"
+    return f"| {escape(bar.sprint)} | {escape(bar.name)} | {bar.before:g} | {bar.after:g} | {most} |"
+
+
+def _bar(bar: Bar) -> str:
+    most = "" if bar.capacity is None else f" of {bar.capacity:g}"
+    return f"{bar.sprint}  {bar.name}: {bar.before:g} -> {bar.after:g}{most} points"
+
+
+def _pair(pair: tuple[Any, Any]) -> str:
+    was, now = pair
+    return shown(now) if was is None else f"{shown(was)} -> {shown(now)}"
+
+
+def _mark(grave: bool, color: bool) -> str:
+    sign = "!" if grave else "-"
+    return f"\x1b[33m{sign}\x1b[0m" if color and grave else sign
+
+
+def _entry(change: EntryChange) -> dict[str, Any]:
+    fields = {field: list(pair) for field, pair in change.fields.items()}
+    return {"id": change.id, "change": change.change, "title": change.title, "fields": fields}
+
+
+def _sprint(change: SprintChange) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "change": change.change,
+        "fields": {field: list(pair) for field, pair in change.fields.items()},
+        "joined": list(change.joined),
+        "left": list(change.left),
+        "committed": change.committed,
+        "before": _room(change.before),
+        "after": _room(change.after),
+    }
+
+
+def _room(room: Room) -> dict[str, Any]:
+    return {"load": dict(room.load), "capacity": dict(room.capacity), "total": room.total}
