@@ -54,9 +54,7 @@ def _missing(plan: Plan, wanted: str) -> int:
     """Say why there is nothing to show: its file is broken (exit code 1), or the id is wrong (2)."""
     path = plan.claims.get(wanted) or plan.claims.get(wanted.upper())
     if path is not None:
-        click.echo(
-            f"error: {visible(wanted)} is in {visible(path)}, which could not be read: run backlogue check", err=True
-        )
+        click.echo(f"error: {visible(wanted)} is in {visible(path)}, which is broken: run backlogue check", err=True)
         return 1
     if wanted in plan.sprint_by_id or wanted in plan.increment_by_id:
         kind = "sprint" if wanted in plan.sprint_by_id else "increment"

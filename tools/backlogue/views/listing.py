@@ -80,10 +80,8 @@ def listing(
 def rows(plan: Plan, items: Iterable[Item], columns: tuple[str, ...]) -> tuple[Row, ...]:
     """A row for each item."""
     readers = [field_in(plan, name).bind(plan) for name in columns]
-    return tuple(
-        Row(item.id, item.path, tuple(plain(read(item)) for read in readers), bool(plan.blockers(item)))
-        for item in items
-    )
+    found = ((item, tuple(plain(read(item)) for read in readers)) for item in items)
+    return tuple(Row(item.id, item.path, values, bool(plan.blockers(item))) for item, values in found)
 
 
 def plain(value: Any) -> Any:

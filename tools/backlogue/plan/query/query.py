@@ -1,7 +1,7 @@
 """The text of a query in; a `Query` that tests, selects, orders and groups the items of a plan out."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from backlogue.model import Item, Project
 from backlogue.plan.plan import Plan
@@ -19,23 +19,19 @@ def compile_query(text: str, project: Project | None = None) -> "Query":
     Without a project, a name that is none of our fields is taken for one that the project declares, and has no
     value where it does not; with the project, it is an error. Raises QueryError, with its place in the text.
     """
-    query = _compiled(text)
+    query = _parsed(text)
     # Of a broken backlogue.yaml nobody knows what else it declares.
-    fault = query.fault(project) if project is not None and not project.partial else None
+    fault = query.loose_fault if project is None or project.partial else query.fault(project)
     if fault is not None:
-        raise fault
+        raise fault.with_traceback(None)
     return query
 
 
 @lru_cache(maxsize=256)
-def _compiled(text: str) -> "Query":
+def _parsed(text: str) -> "Query":
     from backlogue.plan.query.parser import parse  # lark costs 40 ms, and most commands ask nothing
 
-    query = Query(text, parse(text))
-    fault = query.fault(None)
-    if fault is not None:
-        raise fault
-    return query
+    return Query(text, parse(text))
 
 
 class Query:
@@ -52,18 +48,14 @@ class Query:
         """The field after `group by`."""
         return self._parsed.group.text if self._parsed.group else None
 
-    @property
-    def ordered(self) -> bool:
-        """Whether the query itself says an order."""
-        return bool(self._parsed.order)
-
-    @property
-    def parsed(self) -> Parsed:
-        return self._parsed
-
     def fault(self, project: Project | None) -> QueryError | None:
         """The first thing that cannot be asked in a project: an unknown field, or a value its kind never has."""
         return judge(self._parsed, project)
+
+    @cached_property
+    def loose_fault(self) -> QueryError | None:
+        """The same where nobody knows which fields a project declares."""
+        return self.fault(None)
 
     def doubts(self, plan: Plan) -> tuple[QueryError, ...]:
         """Names in the query that nothing in the plan has, with the nearest right ones: why nothing may match."""

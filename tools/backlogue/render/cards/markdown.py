@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from backlogue.base import Diagnostic
 from backlogue.render.card import CardFormat
 from backlogue.render.terminal import visible, visible_lines
 from backlogue.views.card import Card, Ref
@@ -40,14 +41,15 @@ def _lists(card: Card) -> Iterator[str]:
         if refs:
             yield "\n".join([f"**{title}**", "", *(_ref(ref) for ref in refs)])
     if card.findings:
-        lines = (
-            f"- {one.severity.word} {one.code}, line {one.span.line}: {text(one.message)}" for one in card.findings
-        )
-        yield "\n".join(["**Findings**", "", *lines])
+        yield "\n".join(["**Findings**", "", *(_finding(one) for one in card.findings)])
 
 
 def _ref(ref: Ref) -> str:
     return f"- {text(ref.id)}: {text(ref.title)} ({text(ref.status or '')})" if ref.title else f"- {text(ref.id)}"
+
+
+def _finding(one: Diagnostic) -> str:
+    return f"- {one.severity.word} {one.code}, line {one.span.line}: {text(one.message)}"
 
 
 FORMAT = CardFormat("markdown", write)

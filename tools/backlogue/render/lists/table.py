@@ -8,7 +8,7 @@ from backlogue.views.listing import Listing, Row, words
 
 _GAP = "  "
 _LEAST = 24  # columns that a title must keep to say anything
-_NARROW = 6
+_NARROW = 4
 # What a narrow screen does without, first to go first; the id, the status and the title always stay.
 _SPARE = ("sprint", "owner", "priority", "size", "type", "team")
 _RIGHT = ("size", "points", "timebox", "result")
@@ -47,20 +47,26 @@ def _fit(columns: tuple[str, ...], rows: list[list[str]], room: int | None) -> t
     spare = [columns.index(name) for name in _SPARE if name in columns and "title" in columns]
     while spare and _total(least, places) > room:
         places.remove(spare.pop(0))
-    widths = [min(natural[place], room) for place in places]
-    while _total(widths, range(len(widths))) > room and max(widths) > _NARROW:
-        _shrink(widths, [columns[place] == "title" for place in places], room)
+    names = [columns[place] for place in places]
+    widths = [
+        natural[place] if name == "id" else min(natural[place], room) for place, name in zip(places, names, strict=True)
+    ]
+    while (over := _total(widths, range(len(widths))) - room) > 0 and _shrink(widths, names, over):
+        pass
     return places, widths
 
 
-def _shrink(widths: list[int], titles: list[bool], room: int) -> None:
-    """Take what is too much from the title down to its least, then column by column from the widest."""
-    over = _total(widths, range(len(widths))) - room
-    for place, title in enumerate(titles):
-        if title and widths[place] > _LEAST:
-            widths[place] = max(_LEAST, widths[place] - over)
-            return
-    widths[widths.index(max(widths))] -= 1
+def _shrink(widths: list[int], names: list[str], over: int) -> bool:
+    """Take what is too much from the title down to its least, then bit by bit from the widest; an id stays whole."""
+    if "title" in names and widths[names.index("title")] > _LEAST:
+        place = names.index("title")
+        widths[place] = max(_LEAST, widths[place] - over)
+        return True
+    place = max((place for place, name in enumerate(names) if name != "id"), key=lambda one: widths[one], default=-1)
+    if place < 0 or widths[place] <= _NARROW:
+        return False
+    widths[place] -= 1
+    return True
 
 
 def _total(widths: list[int], places: Iterable[int]) -> int:
