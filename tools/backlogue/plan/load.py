@@ -85,10 +85,23 @@ def delivered(plan: Plan, sprint: Sprint) -> float | None:
     )
 
 
+def standing(plan: Plan, sprint: Sprint) -> dict[str, float]:
+    """A commitment as far as it still stands, in points by item id; empty when there is none or it is history.
+
+    After its end that is what is still planned in it: what was carried or given back has left it.
+    """
+    if sprint.commitment is None or settled(plan, sprint):
+        return {}
+    taken = scope(plan, sprint)
+    if sprint.end >= plan.today:
+        return taken
+    left = {item.id for item in plan.planned_in(sprint.id)}
+    return {item_id: points for item_id, points in taken.items() if item_id in left}
+
+
 def promised(plan: Plan) -> dict[str, str]:
-    """Each item in the commitment of a sprint that is not over, and that sprint's id."""
-    coming = (sprint for sprint in plan.sprints if sprint.commitment is not None and sprint.end >= plan.today)
-    return {item_id: sprint.id for sprint in coming for item_id in scope(plan, sprint)}
+    """Each item of a commitment that stands, and the id of its sprint."""
+    return {item_id: sprint.id for sprint in plan.sprints for item_id in standing(plan, sprint)}
 
 
 def number_shown(points: float) -> str:

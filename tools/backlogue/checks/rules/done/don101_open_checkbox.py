@@ -13,7 +13,8 @@ from backlogue.plan import Plan
 
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
-        if plan.category(item) != "done":
+        # Most bodies have no open box at all; the outline of the others is worth making.
+        if plan.category(item) != "done" or "[ ]" not in item.record.text:
             continue
         left = [box for box in item.acceptance if not box.done]
         if left:

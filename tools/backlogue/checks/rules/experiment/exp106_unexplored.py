@@ -13,15 +13,15 @@ from backlogue.checks.rule import Rule
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
 from backlogue.plan import Plan
-from backlogue.plan.load import scope, settled
+from backlogue.plan.load import standing
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     led_to: set[str] | None = None
     for sprint in plan.sprints:
-        if sprint.commitment is None or sprint.kind != "delivery" or settled(plan, sprint):
+        if sprint.kind != "delivery":
             continue
-        for item_id in scope(plan, sprint):
+        for item_id in standing(plan, sprint):
             item = plan.item_by_id.get(item_id)
             if item is None or item.domain != "complex" or plan.like(item) != "story" or not plan.is_open(item):
                 continue

@@ -10,16 +10,14 @@ from collections.abc import Iterator
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.plan import Plan
-from backlogue.plan.load import scope
+from backlogue.plan.load import standing
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     if plan.project.partial:
         return
     for sprint in plan.sprints:
-        if sprint.commitment is None or sprint.end < plan.today:
-            continue
-        for item_id in scope(plan, sprint):
+        for item_id in standing(plan, sprint):
             item = plan.item_by_id.get(item_id)
             if item is None or item.status == "ready" or plan.category(item) != "todo":
                 continue

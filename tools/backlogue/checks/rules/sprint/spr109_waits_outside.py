@@ -11,14 +11,12 @@ from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
-from backlogue.plan.load import scope
+from backlogue.plan.load import standing
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     for sprint in plan.sprints:
-        if sprint.commitment is None or sprint.end < plan.today:
-            continue
-        inside = scope(plan, sprint)
+        inside = standing(plan, sprint)
         for item_id in inside:
             item = plan.item_by_id.get(item_id)
             if item is None or not item.depends_on:

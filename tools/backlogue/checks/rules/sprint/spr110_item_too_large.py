@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.plan import Plan
-from backlogue.plan.load import ROUNDING, capacity, points_shown, scope
+from backlogue.plan.load import ROUNDING, capacity, points_shown, scope, standing
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -18,10 +18,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     share = plan.project.sprint.max_item_share
     for sprint in plan.sprints:
-        if not sprint.capacity or sprint.end < plan.today or sprint.end < sprint.start:
+        if not sprint.capacity or sprint.end < sprint.start:
             continue
+        planned = sprint.commitment is None and sprint.end >= plan.today
         whole = sum(capacity(plan.project, sprint).values())
-        for item_id, points in scope(plan, sprint).items():
+        for item_id, points in (scope if planned else standing)(plan, sprint).items():
             item = plan.item_by_id.get(item_id)
             if item is None or whole <= 0 or points <= whole * share + ROUNDING or not plan.is_open(item):
                 continue

@@ -18,9 +18,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             continue
         for item in plan.planned_in(sprint.id):
             if plan.is_open(item) and not _goes_on(plan, item):
-                message = (
-                    f"{item.id} is still {item.status}, and {sprint.id}, in which it is planned, ended on {sprint.end}"
-                )
+                message = f"{item.id} is still {item.status}, and its sprint {sprint.id} ended on {sprint.end}"
                 yield Finding(item.span("sprint"), message, _hint(plan, sprint))
 
 
