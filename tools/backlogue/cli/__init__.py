@@ -4,6 +4,7 @@ Exit codes: 0 clean, 1 findings at error level, 2 bad arguments, 3 our own fault
 """
 
 import gc
+import io
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -78,10 +79,20 @@ def group() -> None:
     """
 
 
+def _speak_utf8() -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal that cannot show a sign gets its number instead."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command builds much and frees nothing before it ends: collecting doubles the time of a large load.
     gc.disable()
+    _speak_utf8()
     try:
         code = group.main(prog_name="backlogue", standalone_mode=False)
     except click.ClickException as error:

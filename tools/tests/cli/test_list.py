@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -192,3 +195,9 @@ def test_an_id_written_twice_is_listed_twice(project: Path) -> None:
     (project / "backlog" / "APP-2-again.md").write_text("---\nid: APP-2\ntype: bug\ntitle: Again\nstatus: todo\n---\n")
     assert run("id = APP-2").stdout.count("APP-2") == 2
     assert len(json.loads(run("id = APP-2", "--format", "json").stdout)["items"]) == 2
+
+
+def test_a_locale_without_our_letters_is_no_fault_of_ours(project: Path) -> None:
+    command = [sys.executable, "-m", "backlogue", "list", "id = APP-2", "--columns", "title", "--format", "csv"]
+    ran = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert ran.stdout.decode().splitlines() == ["title", "Second 東京の予定"]
