@@ -4,7 +4,6 @@ Why: the team's people are counted twice, so both capacities are wrong. Mend: st
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
@@ -19,7 +18,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 continue
             if last is not None and sprint.start <= last.end:
                 message = f"{sprint.id} starts on {sprint.start}, but {last.id} of team {team} runs until {last.end}"
-                hint = f"start it on {last.end + timedelta(days=1)} or later, or end {last.id} earlier"
+                hint = f"start it after {last.end}, or end {last.id} earlier"
                 yield Finding(sprint.span("start"), message, hint, (Related(last.span("end"), f"{last.id} ends here"),))
             if last is None or sprint.end > last.end:
                 last = sprint

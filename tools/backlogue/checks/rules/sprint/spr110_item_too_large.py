@@ -18,7 +18,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         return
     share = plan.project.sprint.max_item_share
     for sprint in plan.sprints:
-        if not sprint.capacity or sprint.end < sprint.start:
+        if not share or not sprint.capacity or sprint.end < sprint.start:
             continue
         planned = sprint.commitment is None and sprint.end >= plan.today
         whole = sum(capacity(plan.project, sprint).values())
