@@ -63,7 +63,11 @@ def due_of(issue: Issue, dates: Reader, ledger: Ledger) -> Day | None:
     due: Day | None = None
     for cell in issue.all("due"):
         found = dates.read(cell.text)
-        if found is None:
+        if found is None and looks_dated(cell.text):
+            # That the order of day and month is unknown is said once for all dates.
+            issue.keep(cell)
+            ledger.left(cell, "the day or the month may come first; say which with --date-format")
+        elif found is None:
             _odd(issue, cell, "is no date that can be read", ledger)
         elif due is None or due == found.day:
             due = Day(found.day)
@@ -133,9 +137,4 @@ def show_dates(issue: Issue, dates: Reader, ledger: Ledger) -> None:
 def _odd(issue: Issue, cell: Cell, why: str, ledger: Ledger) -> None:
     issue.keep(cell)
     ledger.left(cell, why)
-    hint = (
-        "it is kept under Imported fields; for dates, say the order with --date-format"
-        if "date" in why
-        else "it is kept under Imported fields"
-    )
-    ledger.say(at_cell("IMP106", cell, f"{shown(cell.text)} {why}", hint))
+    ledger.say(at_cell("IMP106", cell, f"{shown(cell.text)} {why}", "it is kept under Imported fields"))

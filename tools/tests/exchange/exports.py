@@ -20,10 +20,14 @@ def sample(*parts: str) -> Source:
     return Source(path.name, path.read_bytes())
 
 
-def as_csv(rows: Sequence[Sequence[str]], delimiter: str = ",", ending: str = "\r\n", name: str = "export.csv") -> Source:
+def as_csv(
+    rows: Sequence[Sequence[str]], delimiter: str = ",", ending: str = "\r\n", name: str = "export.csv"
+) -> Source:
     """Rows, headings first, as CSV in UTF-8."""
     file = io.StringIO()
-    csv.writer(file, delimiter=delimiter, lineterminator=ending).writerows(rows)
+    # With "\r" between rows Python's writer would leave a line feed inside a cell unquoted.
+    quoting = csv.QUOTE_ALL if ending == "\r" else csv.QUOTE_MINIMAL
+    csv.writer(file, delimiter=delimiter, lineterminator=ending, quoting=quoting).writerows(rows)
     return Source(name, file.getvalue().encode())
 
 

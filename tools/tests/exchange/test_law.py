@@ -78,8 +78,11 @@ def _readable(files: object) -> None:
         if path.endswith(".md"):
             reading = read_record(path, text.encode())
             assert reading.record is not None, (reading.findings, text)
-            assert reading.record.values["id"] == path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 2)[0] + "-" + (
-                path.rsplit("/", 1)[-1].removesuffix(".md").split("-")[1]
+            assert (
+                reading.record.values["id"]
+                == path.rsplit("/", 1)[-1].removesuffix(".md").split("-", 2)[0]
+                + "-"
+                + (path.rsplit("/", 1)[-1].removesuffix(".md").split("-")[1])
             )
         else:
             assert read_yaml(path, text.encode()).record is not None, text
@@ -87,7 +90,7 @@ def _readable(files: object) -> None:
 
 @settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=400))
-@example(b"Summary,Issue key\n\"open,TES-1\n")
+@example(b'Summary,Issue key\n"open,TES-1\n')
 @example("Summary,Issue key\nüber,TES-1\n".encode("utf-16"))
 @example(b"\xff\xfe\x00")
 def test_any_bytes_give_findings_and_never_an_exception(data: bytes) -> None:

@@ -76,8 +76,9 @@ def test_what_is_written_checks_without_an_error(name: str, tmp_path: Path) -> N
 def test_again_gives_the_same_bytes_also_into_what_was_written(name: str) -> None:
     first = EXPORTS[name]()
     assert EXPORTS[name]() == first
-    again = {path: text for path, text in _into(name, _known(first)).files.items()}
-    assert again == {path: text for path, text in first.files.items() if path != "backlogue.yaml"}
+    assert _into(name, _known(first)).files == {
+        path: text for path, text in first.files.items() if path != "backlogue.yaml"
+    }
 
 
 def _known(imported: Imported) -> Known:
