@@ -24,7 +24,8 @@ def lacking(item: Item, words: Iterable[str]) -> list[str]:
 
 def way_out(word: str) -> str:
     """How an item comes to satisfy a word."""
-    return WORDS.get(word) or f"add {word}:"
+    first, _, rest = word.partition(".")
+    return WORDS.get(word) or (f"add {rest}: under {first}:" if rest else f"add {word}:")
 
 
 def _has(item: Item, word: str) -> bool:

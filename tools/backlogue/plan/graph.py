@@ -1,25 +1,22 @@
 """A directed graph as adjacency lists in; its cycles and everything reachable out. Nothing recurses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 Edges = Mapping[str, Sequence[str]]
 
 
 def cycles(edges: Edges) -> list[tuple[str, ...]]:
-    """One cycle for each knot of nodes that reach each other, as a path that starts at its smallest node.
+    """One cycle for each knot of nodes that reach each other: a shortest one through the knot's smallest node.
 
-    Nodes that lie on no cycle are peeled off first (Kahn, from both ends), so a chain of any length is linear.
+    Linear in nodes and arrows. Nodes that lie on no cycle are peeled off first (Kahn, from both ends), which is
+    nearly all of a plan; what stays is split into knots.
     """
-    knot = _peel(_peel(edges), forward=False)
-    found: list[tuple[str, ...]] = []
-    seen: set[str] = set()
-    for start in sorted(knot):
-        if start in seen:
-            continue
-        path = _walk_back(start, knot, seen)
-        if path:
-            found.append(path)
-    return found
+    rest = _peel(_peel(edges), forward=False)
+    found = []
+    for knot in _knots(rest):
+        if len(knot) > 1 or knot[0] in rest[knot[0]]:
+            found.append(_shortest(min(knot), rest, frozenset(knot)))
+    return sorted(found)
 
 
 def reach(edges: Edges, start: str) -> set[str]:
@@ -63,26 +60,54 @@ def _peel(edges: Edges, forward: bool = True) -> dict[str, list[str]]:
     return {node: [other for other in edges.get(node, ()) if other in degree] for node in degree}
 
 
-def _walk_back(start: str, knot: Edges, seen: set[str]) -> tuple[str, ...]:
-    """The shortest way from `start` back to itself inside the knot; empty when there is none."""
+def _knots(edges: Edges) -> list[list[str]]:
+    """The strongly connected components. Source: Tarjan 1972, with the stack of calls as a list."""
+    found: list[list[str]] = []
+    number: dict[str, int] = {}
+    low: dict[str, int] = {}
+    held: dict[str, None] = {}
+    for root in sorted(edges):
+        calls = [] if root in number else [(root, iter(edges[root]))]
+        while calls:
+            node, others = calls[-1]
+            if node not in number:
+                number[node] = low[node] = len(number)
+                held[node] = None
+            coming = next((other for other in others if other not in number), None)
+            if coming is not None:
+                calls.append((coming, iter(edges[coming])))
+                continue
+            calls.pop()
+            low[node] = min([low[node], *(low[other] for other in edges[node] if other in held)])
+            if low[node] == number[node]:
+                found.append(_taken(held, node))
+    return found
+
+
+def _taken(held: dict[str, None], node: str) -> list[str]:
+    """The nodes held since `node`, which are let go."""
+    knot: list[str] = []
+    while not knot or knot[-1] != node:
+        knot.append(held.popitem()[0])
+    return knot
+
+
+def _shortest(start: str, edges: Edges, knot: frozenset[str]) -> tuple[str, ...]:
+    """A shortest way from `start` back to itself inside its knot."""
     before: dict[str, str] = {}
-    waiting: Iterable[str] = [start]
-    while waiting:
-        coming: list[str] = []
-        for node in waiting:
-            for other in sorted(knot.get(node, ())):
-                if other == start:
-                    return _path(start, node, before, seen)
-                if other not in before and other not in seen:
-                    before[other] = node
-                    coming.append(other)
-        waiting = coming
-    return ()
+    waiting = [start]
+    for node in waiting:
+        for other in sorted(edges[node]):
+            if other == start:
+                return _path(start, node, before)
+            if other not in before and other in knot:
+                before[other] = node
+                waiting.append(other)
+    raise AssertionError(f"{start} lies on no cycle of its knot")
 
 
-def _path(start: str, last: str, before: Mapping[str, str], seen: set[str]) -> tuple[str, ...]:
+def _path(start: str, last: str, before: Mapping[str, str]) -> tuple[str, ...]:
     path = [last]
     while path[-1] != start:
         path.append(before[path[-1]])
-    seen.update(path)
     return tuple(reversed(path))

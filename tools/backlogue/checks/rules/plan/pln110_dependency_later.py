@@ -1,7 +1,7 @@
 """PLN110 dependency-later: an item is planned before what it waits for.
 
 It fires when the other item's sprint starts after the item's own sprint starts and ends after it ends, and both
-items are open. A sprint that is over is not looked at.
+items are open. A sprint that is over is not looked at; an item that its sprint has committed to is SPR109's.
 
 Why: the item cannot be finished in its sprint. Mend: move one of the two, or take the dependency out.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.plan import Plan
+from backlogue.plan.load import standing
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             if other is None or other.sprint not in coming or not plan.is_open(other):
                 continue
             theirs = coming[other.sprint]
-            if theirs.start > mine.start and theirs.end > mine.end:
+            if theirs.start > mine.start and theirs.end > mine.end and item.id not in standing(plan, mine):
                 place = next(span for span, text in item.written("depends_on") if text == wanted)
                 message = (
                     f"{item.id} is planned in {mine.id} and waits for {wanted},"

@@ -17,10 +17,11 @@ def check(plan: Plan) -> Iterator[Finding]:
         name = sprint.increment
         if name is None or name in known or name in plan.claims:
             continue
-        message = f"no file defines the increment {name}"
         if name in plan.sprint_by_id:
-            message = f"{name} is a sprint; a sprint belongs to an increment"
-        yield Finding(sprint.span("increment"), message, suggest(name, known, "write a file for it below sprints/"))
+            message, otherwise = f"{name} is a sprint; a sprint belongs to an increment", "delete the line"
+        else:
+            message, otherwise = f"no file defines the increment {name}", "write a file for it below sprints/"
+        yield Finding(sprint.span("increment"), message, suggest(name, known, otherwise))
 
 
 RULE = Rule("PLN115", "unknown-increment", Severity.ERROR, check)

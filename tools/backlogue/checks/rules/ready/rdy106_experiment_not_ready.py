@@ -9,6 +9,7 @@ Mend: write `hypothesis` with `metric` and `target`, and `timebox` in working da
 from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
+from backlogue.checks.need import way_out
 from backlogue.checks.rule import Rule
 from backlogue.checks.rules.ready._due import undefined
 from backlogue.checks.suggest import listed
@@ -20,7 +21,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for item in undefined(plan):
         if isinstance(item, Experiment) and plan.category(item) == "todo" and (missing := _missing(item)):
             message = f"{item.id} is {item.status} and has no {listed(missing, 'and no')}"
-            yield Finding(item.span("status"), message, "; ".join(f"add {word}:" for word in missing))
+            yield Finding(item.span("status"), message, "; ".join(way_out(word) for word in missing))
 
 
 def _missing(item: Experiment) -> list[str]:

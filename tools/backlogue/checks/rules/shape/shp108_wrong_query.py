@@ -15,7 +15,6 @@ from backlogue.model import Project
 from backlogue.plan import Plan
 from backlogue.plan.query import QueryError, compile_query
 
-
 _DECLARED = tuple(f"no {field} is called " for field in ("type", "status", "category", "team", "priority", "like"))
 
 

@@ -59,9 +59,8 @@ def _settings(project: Project, name: str, field: CustomField) -> Iterator[Findi
     for key, kinds in _MEANT_FOR.items():
         if getattr(field, key) not in (None, ()) and field.type not in kinds:
             place = project.key_span("fields", name, key)
-            yield Finding(
-                place, f"{name} is of type {field.type}, for which {key} means nothing", f"use type {listed(kinds, 'or')}"
-            )
+            message = f"{name} is of type {field.type}, for which {key} means nothing"
+            yield Finding(place, message, f"use type {listed(kinds, 'or')}")
     if field.type == "choice" and not field.values:
         place = project.key_span("fields", name)
         yield Finding(place, f"{name} is a choice with nothing to choose from", "add values: with a list of words")
