@@ -103,7 +103,7 @@ def main() -> None:
         code = 130
     except BrokenPipeError:
         # The reader (head, less) has left; pointing stdout elsewhere keeps the shutdown quiet.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         code = 0
     except Exception as error:
         code = report(error)
