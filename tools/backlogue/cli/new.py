@@ -11,7 +11,8 @@ import click
 
 from backlogue.base import Diagnostic, Finding, nearest
 from backlogue.cli.options import project_option, today_option
-from backlogue.edit import Change, edit, read_change
+from backlogue.edit.apply import edit
+from backlogue.edit.change import Change, read_change
 from backlogue.edit.draft import draft
 from backlogue.edit.ids import next_id, period_id
 from backlogue.edit.order import key_order

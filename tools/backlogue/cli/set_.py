@@ -9,7 +9,8 @@ import click
 from backlogue.base import Diagnostic, Finding, Severity, nearest
 from backlogue.checks import catalogue
 from backlogue.cli.options import color_option, project_option, today_option
-from backlogue.edit import Change, edit, read_change
+from backlogue.edit.apply import edit
+from backlogue.edit.change import Change, read_change
 from backlogue.edit.diff import diff
 from backlogue.model import Kinds, kinds_of
 from backlogue.parse import Record, read_record

@@ -3,14 +3,13 @@
 The law: read again, the new text has the values that were asked for, and nothing else has changed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from backlogue.base import Finding, Span
 from backlogue.edit.change import Change
 from backlogue.edit.order import key_order
-from backlogue.edit.places import Places
-from backlogue.edit.splice import overwrite, remove, write
+from backlogue.edit.rewrite import rewrite
 from backlogue.edit.typed import typed
 from backlogue.edit.values import MISSING, Path, at, drop, put, same
 from backlogue.model import Entry, Kinds, build
@@ -44,24 +43,6 @@ def edit(record: Record, changes: Iterable[Change], kinds: Kinds, new: bool = Fa
             return Edited(None, (Finding(record.key_span(*path), message, "change it by hand"),))
         front, values = spliced, drop(values, path) if value is MISSING else put(values, path, value)
     return _judge(record, front, kinds, new)
-
-
-def rewrite(front: str, values: Any, path: Path, value: Any, order: Sequence[str] = ()) -> str | None:
-    """Put `value` (MISSING: nothing) at `path` in a text that reads as `values`; None when no way is clean."""
-    if value is MISSING:
-        wanted = drop(values, path)
-        text = remove(front, path)
-        if text is None or not _reads_as(text, wanted):
-            text = remove(front, path, spaced=True)
-    else:
-        wanted = put(values, path, value)
-        text = write(front, path, value, order)
-    return text if text is not None and _reads_as(text, wanted) else _around(front, wanted, path)
-
-
-def _reads_as(text: str, wanted: Any) -> bool:
-    places = Places(text)
-    return not places.faulty and same(places.value or {}, wanted)
 
 
 def _steps(values: Any, path: tuple[str, ...]) -> Path:
@@ -100,18 +81,6 @@ def _value(values: dict[str, Any], change: Change, path: Path, cls: type[Entry])
 def _entries(text: str, values: dict[str, Any], path: Path, cls: type[Entry]) -> list[Any]:
     value = typed(text, drop(values, path), path, cls)
     return value if isinstance(value, list) else [value]
-
-
-def _around(front: str, wanted: Any, path: Path) -> str | None:
-    """The nearest enclosing value that can be written anew as a whole."""
-    places = Places(front)
-    for length in range(len(path), 0, -1):
-        value = at(wanted, path[:length])
-        if path[:length] in places and value is not MISSING:
-            text = overwrite(places, path[:length], value, bare=True)
-            if text is not None and _reads_as(text, wanted):
-                return text
-    return None
 
 
 def _judge(record: Record, front: str, kinds: Kinds, new: bool) -> Edited:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from backlogue.edit.apply import rewrite
 from backlogue.edit.places import Places
+from backlogue.edit.rewrite import rewrite
 from backlogue.edit.values import MISSING, at, drop, put, same
 from backlogue.edit.write import written
 from backlogue.parse.document import compose
