@@ -117,7 +117,7 @@ def _mapping(path: Path | None) -> tuple[Mapping, list[Finding]]:
     reading = read_yaml(path.as_posix(), path.read_bytes())
     if reading.record is None:
         return Mapping(), [finding._replace(severity=Severity.ERROR) for finding in reading.findings]
-    mapping, findings = read_mapping(reading.record.values, reading.record.span)
+    mapping, findings = read_mapping(reading.record.values, reading.record.span, reading.record.key_span)
     return mapping or Mapping(), list(findings)
 
 

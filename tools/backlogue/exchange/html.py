@@ -10,7 +10,12 @@ from markdownify import MarkdownConverter
 from backlogue.exchange.markdown import Marked, link
 
 _HTML = re.compile(
-    r"</?(?:div|p|br|span|ul|ol|li|b|i|u|em|strong|a|img|table|t[dhr]|h[1-6]|pre|code|font|steps|blockquote|hr|s|script|style)\b[^>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});",
+    r"</?(?:"
+    r"a|b|i|u|s|p|q|div|br|hr|span|ul|ol|li|em|strong|small|sub|sup|del|ins|strike|img|table|thead"
+    r"|tbody|tfoot|tr|td|th|h[1-6]|pre|code|font|center|blockquote|steps|script|style|input|iframe"
+    r"|video|audio|source|embed|object|section|article|header|footer|main|figure|figcaption|label|dl"
+    r"|dt|dd|caption|mark|kbd"
+    r")\b[^>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -100,7 +105,8 @@ def _show_addresses(soup: BeautifulSoup, lost: list[str]) -> None:
             image.replace_with(f"(image: {image.get('alt') or 'packed into the text'})")
     for box in soup.find_all("input"):
         if str(box.get("type", "")).lower() == "checkbox":
-            box.replace_with("[x] " if box.has_attr("checked") else "[ ] ")
+behind = str(box.next_sibling or "")
+            box.replace_with(("[x]" if box.has_attr("checked") else "[ ]") + ("" if behind[:1].isspace() else " "))
 
 
 def _depth(soup: BeautifulSoup) -> int:

@@ -78,22 +78,24 @@ def lookup(words: Dict[str, _T], text: str) -> _T | None:
     return next((value for key, value in words.items() if fold(key) == wanted), None)
 
 
-def read_mapping(values: Dict[str, Any], span: Callable[..., Span]) -> tuple[Mapping | None, tuple[Finding, ...]]:
-    """Read the values of a mapping file; `span(*keys)` gives the place of a value in it."""
+def read_mapping(
+    values: Dict[str, Any], span: Callable[..., Span], key_span: Callable[..., Span]
+) -> tuple[Mapping | None, tuple[Finding, ...]]:
+    """Read the values of a mapping file; `span(*keys)` gives the place of a value in it, `key_span` of its key."""
     try:
         return Mapping.model_validate(dict(values)), ()
     except ValidationError as error:
-        return None, tuple(_finding(detail, span) for detail in error.errors(include_url=False))
+        return None, tuple(sorted(_finding(detail, span, key_span) for detail in error.errors(include_url=False)))
 
 
-def _finding(detail: Any, span: Callable[..., Span]) -> Finding:
+def _finding(detail: Any, span: Callable[..., Span], key_span: Callable[..., Span]) -> Finding:
     keys = [part for part in detail["loc"] if not str(part).startswith("function-")]
     name = ".".join(str(part) for part in keys)
     if detail["type"] == "extra_forbidden":
         among = list(Mapping.model_fields) if len(keys) == 1 else list(SprintDates.model_fields)
         close = nearest(str(keys[-1]), among)
         hint = f"did you mean {close}?" if close else f"write one of {', '.join(among)}"
-        return Finding(span(*keys), f"unknown key {name}", hint, code="IMP108", severity=Severity.ERROR)
+        return Finding(key_span(*keys), f"unknown key {name}", hint, code="IMP108", severity=Severity.ERROR)
     context = detail.get("ctx", {})
     message = str(context["error"]) if "error" in context else detail["msg"][0].lower() + detail["msg"][1:]
     return Finding(span(*keys), f"{name}: {message}", code="IMP108", severity=Severity.ERROR)

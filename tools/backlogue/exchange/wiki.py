@@ -36,15 +36,17 @@ def wiki_to_markdown(text: str, name: Names) -> Marked:
     """Convert; `name` gives the person behind an account id, or the address behind an attachment's name."""
     lines: list[str] = []
     stack: list[str] = []
+    gap = False
     for piece in _pieces(text.replace("\r\n", "\n").replace("\r", "\n")):
         quote = "> " * min(len(stack), 5)
         if piece.code and ("\n" in piece.text or not _inside_line(lines)):
             lines += [quote + line for line in code_block(piece.text, piece.language).split("\n")]
             lines.append(_FRESH)
         elif piece.code:
-            lines[-1] += code_span(piece.text)
+            lines[-1] += (" " if gap else "") + code_span(piece.text)
         else:
             _convert(piece.text, name, lines, stack)
+            gap = piece.text[-1:].isspace()
     return Marked(_joined(lines))
 
 
@@ -94,7 +96,7 @@ def _convert(text: str, name: Names, lines: list[str], stack: list[str]) -> None
                 continue
             _flush(table, name, lines)
             if joins:
-                lines[-1] += " " + inline.convert(part, name)
+                lines[-1] += (" " if part[:1].isspace() else "") + inline.convert(part, name)
                 joins = False
             else:
                 lines += [prefix + line for line in _line(part, name)]
