@@ -10,18 +10,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from backlogue.base import Diagnostic
+from backlogue.checks import run_change
+from backlogue.checks.rule import PlanChange
 from backlogue.history.difference import Difference, compare
 from backlogue.model import kinds_of
 from backlogue.pipeline import assemble, read_entries, read_project
 from backlogue.plan import Plan
 from backlogue.world.files import Folder
 from backlogue.world.repository import Repository
+from backlogue.world.snapshot import Snapshot
 from backlogue.world.texts import Texts
 from backlogue.world.tree import CONFIG
 
 # Ids of items anywhere in front matter, and the names that `id` and `sprint` give.
 _ITEM = re.compile(rb"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 _NAMED = re.compile(rb"^(?:id|sprint)[ ]*:[ ]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
+
+_BORNE = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
 
 class Compared(NamedTuple):
@@ -71,6 +77,30 @@ def _names(texts: Iterable[bytes]) -> list[str]:
         found.update(_ITEM.findall(front))
         found.update(_NAMED.findall(front))
     return sorted(name.decode() for name in found)
+
+
+def changes_since(
+    repository: Repository, base: str, head: str | None, today: Callable[[str], date]
+) -> tuple[Snapshot, tuple[Diagnostic, ...]]:
+    """The plan where `head` (None: the files as they are) left `base`, and what the rules on changes say since."""
+    start = fork_point(repository, base, head)
+    found = compare_commits(repository, start, head, today)
+    added = {one.id for one in found.difference.items if one.change == "added"}
+    retired = frozenset(added & _once(repository, start)) if added else frozenset()
+    change = PlanChange(found.before, found.after, found.difference, retired)
+    return Snapshot(repository, start), run_change(change)
+
+
+def fork_point(repository: Repository, base: str, head: str | None) -> str:
+    """The newest commit that a base and `head` (None: HEAD) share; the base itself where they share none."""
+    start = repository.resolve(base)
+    return repository.merge_base(head or repository.resolve("HEAD"), [start]) or start
+
+
+def _once(repository: Repository, commit: str) -> set[str]:
+    """Ids that files deleted before a commit bore in their names."""
+    found = (_BORNE.search(path) for path in repository.deleted_files(commit))
+    return {match[1] for match in found if match is not None}
 
 
 def default_base(repository: Repository, tip: str | None) -> str:

@@ -4,7 +4,8 @@ The page stands beside the rule's file. It is the rule's test, its page on the s
 `backlogue explain CODE` prints. A case is a second-level heading; a fence whose info is a file
 name is that file, a fence with the info `findings` holds the lines expected (none when clean).
 `bytes NAME` is a file written with escapes such as `\\xff` for what a page cannot show, `link NAME -> TARGET`
-an empty fence for a symbolic link. A line `Today: 2026-07-06.` in the case sets its day.
+an empty fence for a symbolic link. A line `Today: 2026-07-06.` in the case sets its day. For a rule on changes, fences `before FILE`
+are the plan before, and a line `Once there was: A-7.` names ids of earlier commits.
 """
 
 import re
@@ -21,6 +22,7 @@ _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})")
 _TODAY = re.compile(r"^Today: (\d{4}-\d{2}-\d{2})\b", re.MULTILINE)
+_ONCE = re.compile(r"^Once there was: ([^.\n]+)\.", re.MULTILINE)
 
 
 class Case(NamedTuple):
@@ -31,6 +33,8 @@ class Case(NamedTuple):
     today: date
     findings: tuple[str, ...]
     links: Mapping[str, str] = {}
+    before: Mapping[str, str | bytes] | None = None
+    retired: tuple[str, ...] = ()
 
 
 def page_of(code: str) -> str:
@@ -61,6 +65,7 @@ def lines_of(diagnostics: Iterable[Diagnostic], code: str) -> tuple[str, ...]:
 def _case(title: str, text: str) -> Case:
     files: dict[str, str | bytes] = {}
     links: dict[str, str] = {}
+    before: dict[str, str | bytes] = {}
     findings: tuple[str, ...] = ()
     for fence in _FENCE.finditer(text):
         info = fence["info"].strip()
@@ -73,7 +78,11 @@ def _case(title: str, text: str) -> Case:
         elif info.startswith("link "):
             name, _, target = info.removeprefix("link ").partition(" -> ")
             links[name] = target
+        elif info.startswith("before "):
+            before[info.removeprefix("before ")] = fence["text"]
         elif info:
             files[info] = fence["text"]
+    once = _ONCE.search(text)
+    retired = tuple(once[1].split(", ")) if once else ()
     day = _TODAY.search(text)
-    return Case(title, files, date.fromisoformat(day[1]) if day else DAY, findings, links)
+    return Case(title, files, date.fromisoformat(day[1]) if day else DAY, findings, links, before or None, retired)

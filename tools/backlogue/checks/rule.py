@@ -1,10 +1,23 @@
-"""What a rule is: a code, a name, a severity, and a function from a plan to findings."""
+"""What a rule is: a code, a name, a severity, and a function from a plan, or from a change of it, to findings."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from backlogue.base import Finding, Severity
+from backlogue.history.difference import Difference
 from backlogue.plan import Plan
+
+
+class PlanChange(NamedTuple):
+    """A plan before and after a change, cut down to what the change touches.
+
+    `retired` are ids that some earlier commit had and `before` does not have.
+    """
+
+    before: Plan
+    after: Plan
+    difference: Difference
+    retired: frozenset[str] = frozenset()
 
 
 def while_reading(plan: Plan) -> Iterable[Finding]:
@@ -12,14 +25,20 @@ def while_reading(plan: Plan) -> Iterable[Finding]:
     return ()
 
 
+def nothing(change: PlanChange) -> Iterable[Finding]:
+    """What a rule on plans says about a change."""
+    return ()
+
+
 class Rule(NamedTuple):
     """One rule, defined as `RULE` in a file of its own.
 
     The file's docstring is the rule's documentation (`CODE name: sentence.`, then Why and Mend),
-    its folder the rule's family.
+    its folder the rule's family. A rule on changes gives `on_change` in place of `check`.
     """
 
     code: str
     name: str
     severity: Severity
-    check: Callable[[Plan], Iterable[Finding]]
+    check: Callable[[Plan], Iterable[Finding]] = while_reading
+    on_change: Callable[[PlanChange], Iterable[Finding]] = nothing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from backlogue.base import Diagnostic, Finding, Plug, Severity, discover
-from backlogue.checks.rule import Rule
+from backlogue.checks.rule import PlanChange, Rule
 from backlogue.model import Entry, Project
 from backlogue.plan import Plan
 
@@ -18,13 +18,27 @@ def catalogue() -> dict[str, Plug]:
 
 def run(plan: Plan, read: Iterable[Finding]) -> tuple[Diagnostic, ...]:
     """Check a plan with every rule that the project has not switched off, beside what reading it found."""
-    rules: dict[str, Rule] = {code: plug.value for code, plug in catalogue().items()}
-    found = [_diagnostic(rules[finding.code], finding, plan.project) for finding in read]
-    for rule in rules.values():
-        if weigh(rule, plan.project) is not Severity.OFF:
-            found.extend(_diagnostic(rule, finding, plan.project) for finding in rule.check(plan))
+    rules = {code: plug.value for code, plug in catalogue().items()}
+    found = [(rules[finding.code], finding) for finding in read]
+    for rule in _switched_on(plan.project):
+        found.extend((rule, finding) for finding in rule.check(plan))
+    return _weighed(found, plan)
+
+
+def run_change(change: PlanChange) -> tuple[Diagnostic, ...]:
+    """Check a change with every rule on changes; the plan afterwards decides on severities and silence."""
+    rules = _switched_on(change.after.project)
+    return _weighed([(rule, finding) for rule in rules for finding in rule.on_change(change)], change.after)
+
+
+def _switched_on(project: Project) -> list[Rule]:
+    return [plug.value for plug in catalogue().values() if weigh(plug.value, project) is not Severity.OFF]
+
+
+def _weighed(found: Iterable[tuple[Rule, Finding]], plan: Plan) -> tuple[Diagnostic, ...]:
+    weighed = {_diagnostic(rule, finding, plan.project) for rule, finding in found}
     silencing = {entry.path: entry for entry in plan.entries if entry.silence}
-    kept = {one for one in found if one.severity is not Severity.OFF and not _silenced(one, silencing)}
+    kept = (one for one in weighed if one.severity is not Severity.OFF and not _silenced(one, silencing))
     return tuple(sorted(kept, key=lambda one: one.order))
 
 

@@ -5,16 +5,18 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache as kept
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from backlogue.base import Diagnostic, Severity, discover
+from backlogue.cli.moment import Moment, at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.judgement import Judgement, judge, judge_change
 from backlogue.render.report import Outcome
-from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
-from backlogue.world.files import Folder
-from backlogue.world.verdict import Verdict, keep, recall
+from backlogue.world.git import GitFault
+from backlogue.world.repository import Repository
+from backlogue.world.tree import Tree
 
 # The names of the files in render/reports, which only `--format` imports; a test compares them.
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
@@ -28,6 +30,8 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 )
 @click.option("--select", multiple=True, metavar="CODE", help="Report only these codes; a prefix such as PLN will do.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave out these codes or prefixes.")
+@click.option("--base", metavar="REV", help="Judge what changed since this commit or branch.")
+@at_option
 @click.option("--no-cache", "cached", flag_value=False, default=True, help="Read every file again.")
 @today_option
 @color_option
@@ -38,6 +42,8 @@ def COMMAND(
     severity: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    base: str | None,
+    at: str | None,
     cached: bool,
     today: date | None,
     color: bool,
@@ -51,44 +57,41 @@ def COMMAND(
       backlogue check backlog/churn --severity error
       backlogue check --format sarif > findings.sarif
       backlogue check --select SPR,PLN101
+      backlogue check --base origin/main      judge what this branch changes
+      backlogue check --at 2026-07-17         the plan as it was that day
+
+    With --base, rules on the change itself apply too, findings that the change did not cause are
+    shown apart, and only those that it did cause decide the exit code. The base is where HEAD left
+    the named branch.
 
     Exits with 1 when a finding at error level is reported.
     """
-    verdict = _judge(root, today, Cache(root) if cached else None)
-    least = Severity.of(severity)
-    wanted, unwanted, places = _codes(select), _codes(ignore), _places(paths, root)
-    chosen = tuple(
-        one
-        for one in verdict.diagnostics
-        if one.severity >= least
-        and one.code.startswith(wanted or ("",))
-        and not one.code.startswith(unwanted)
-        and _inside(one, places)
-    )
-    outcome = Outcome(chosen, verdict.files, verdict.items, lines_of(Folder(root)), color)
+    moment = moment_of(root, at, today)
+    found = judge(moment.tree, moment.day, moment.cache if cached else None)
+    if base is not None:
+        found = _since(base, moment, root, found)
+    asked = _Asked(Severity.of(severity), _codes(select), _codes(ignore), _places(paths, root))
+    earlier = None if found.earlier is None else tuple(filter(asked.wants, found.earlier))
+    chosen = tuple(filter(asked.wants, found.diagnostics))
+    outcome = Outcome(chosen, found.files, found.items, lines_of(moment.tree), color, earlier)
     reporter = next(plug.value for plug in discover("backlogue.render.reports", "REPORTER") if plug.value.name == form)
     sys.stdout.write(reporter.write(outcome))
     return 1 if outcome.errors else 0
 
 
-def _judge(root: Path, today: date | None, cache: Cache | None) -> Verdict:
-    """The verdict on the project, from the last run where nothing changed since."""
-    tree, day_in = Folder(root), day_of(root, today)
-    listing = tree.listing()
-    if cache is not None and (last := recall(cache, listing, day_in)) is not None:
-        return last
-    # Importing the engine (pydantic, PyYAML, every rule) costs 200 ms, which nothing changed need not pay.
-    from backlogue.pipeline import compile_project
+def _since(base: str, moment: Moment, root: Path, after: Judgement) -> Judgement:
+    """What the change since a base causes, apart from what stood there before."""
+    from backlogue.comparison import changes_since
 
-    compiled = compile_project(tree, day_in, cache)
-    plan = compiled.plan
-    verdict = Verdict(compiled.diagnostics, compiled.files, len(plan.items), plan.project.time_zone, plan.today)
-    if cache is not None:
-        keep(cache, listing, verdict)
-    return verdict
+    try:
+        start, changes = changes_since(Repository(root), base, moment.commit, moment.day)
+    except GitFault as fault:
+        raise click.BadParameter(str(fault), param_hint="--base") from None
+    before = judge(start, moment.day, None)
+    return judge_change(after, before, changes)
 
 
-def lines_of(tree: Folder) -> Callable[[str], list[str]]:
+def lines_of(tree: Tree) -> Callable[[str], list[str]]:
     """The lines of a file of the tree, empty when it cannot be read; files are kept for one report."""
 
     @kept
@@ -99,6 +102,23 @@ def lines_of(tree: Folder) -> Callable[[str], list[str]]:
             return []
 
     return lines
+
+
+class _Asked(NamedTuple):
+    """Which findings to report: from a severity up, of some codes, not of others, below some paths."""
+
+    least: Severity
+    codes: tuple[str, ...]
+    unwanted: tuple[str, ...]
+    places: tuple[str, ...]
+
+    def wants(self, one: Diagnostic) -> bool:
+        return (
+            one.severity >= self.least
+            and one.code.startswith(self.codes or ("",))
+            and not one.code.startswith(self.unwanted)
+            and _inside(one, self.places)
+        )
 
 
 def _codes(written: tuple[str, ...]) -> tuple[str, ...]:

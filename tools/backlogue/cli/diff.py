@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backlogue.cli.options import color_option, project_option, today_option
-from backlogue.comparison import compare_commits, default_base
+from backlogue.comparison import compare_commits, default_base, fork_point
 from backlogue.render.review import Reviewed, write_json, write_markdown, write_text
 from backlogue.views.review import review
 from backlogue.world.clock import day_of
@@ -18,7 +18,9 @@ from backlogue.world.repository import Repository
 @click.command("diff")
 @click.argument("base", required=False)
 @click.argument("head", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to write it."
+)
 @today_option
 @color_option
 @project_option
@@ -38,13 +40,11 @@ def COMMAND(base: str | None, head: str | None, form: str, today: date | None, c
     try:
         repository = Repository(root)
         tip = repository.resolve(head) if head is not None else None
-        start = repository.resolve(base) if base is not None else default_base(repository, tip)
+        start = fork_point(repository, base, tip) if base is not None else default_base(repository, tip)
         found = compare_commits(repository, start, tip, day_of(root, today, tip or "HEAD"))
     except GitFault as fault:
         raise click.UsageError(f"Nothing to compare: {fault}.") from None
-    one = Reviewed(
-        start, tip or "files", found.difference, review(found.difference, found.before, found.after)
-    )
+    one = Reviewed(start, tip or "files", found.difference, review(found.difference, found.before, found.after))
     writers = {"json": write_json, "markdown": write_markdown}
     sys.stdout.write(writers[form](one) if form in writers else write_text(one, color))
     return 0

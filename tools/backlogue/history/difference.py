@@ -190,4 +190,3 @@ def _unblocked(before: Plan, after: Plan) -> list[str]:
             if new is not None and after.is_open(new) and not after.blockers(new):
                 found.append(new.id)
     return sorted(found, key=natural)
-

@@ -66,6 +66,13 @@ class Waiver(Part):
     until: Day | None = None
 
 
+class Reopening(Part):
+    """Why work that was closed goes on."""
+
+    on: Day
+    reason: Text
+
+
 class Checkpoint(Part):
     """What a sprint can promise of work that outlasts it."""
 
@@ -117,6 +124,7 @@ class Item(Entry):
     wsjf: Wsjf | None = Field(default=None, description="Weighted shortest job first.")
     due: Day | None = Field(default=None, description="Day by which it must be done.")
     waiting_for: Text | None = Field(default=None, description="Why work has stopped.")
+    reopened: tuple[Reopening, ...] = Field(default=(), description="When and why closed work was taken up again.")
     checkpoints: tuple[Checkpoint, ...] = Field(default=(), description="What each sprint can promise of long work.")
     evidence: dict[Name, Proof] = Field(default_factory=dict, description="Criterion and what proves it.")
     waivers: dict[Name, Waiver] = Field(

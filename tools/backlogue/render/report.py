@@ -7,13 +7,18 @@ from backlogue.base import Diagnostic, Severity
 
 
 class Outcome(NamedTuple):
-    """What a check found, and over how much. `lines` gives the source lines of a file, for excerpts."""
+    """What a check found, and over how much.
+
+    `lines` gives the source lines of a file, for excerpts. `earlier` are findings that a judged
+    change did not cause; None where no change was judged. They count nowhere.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     files: int
     items: int
     lines: Callable[[str], list[str]]
     color: bool = False
+    earlier: tuple[Diagnostic, ...] | None = None
 
     @property
     def errors(self) -> int:

@@ -45,7 +45,9 @@ def write_text(one: Reviewed, color: bool) -> str:
         lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
         lines += [f"    {plain(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
     lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []
-    lines += [f"{finding.span}: {finding.severity.word} {finding.code} {plain(finding.message)}" for finding in one.findings]
+    lines += [
+        f"{finding.span}: {finding.severity.word} {finding.code} {plain(finding.message)}" for finding in one.findings
+    ]
     return "\n".join(lines or ["The plan is the same."]) + "\n"
 
 
@@ -56,11 +58,24 @@ def write_markdown(one: Reviewed) -> str:
     items = len(one.difference.items)
     lines = [f"### What this does to the plan: {items} item{'' if items == 1 else 's'} changed", ""]
     lines += [f"- {'**' + escape(text) + '**' if grave else escape(text)}" for text, grave in one.review.consequences]
-    lines += [f"- {finding.severity.word} {finding.code}: {escape(finding.message)} ({escape(str(finding.span))})" for finding in one.findings]
+    lines += [
+        f"- {finding.severity.word} {finding.code}: {escape(finding.message)} ({escape(str(finding.span))})"
+        for finding in one.findings
+    ]
     if one.review.bars:
-        lines += ["", "| Sprint | Discipline | Points before | Points after | Capacity |", "| --- | --- | ---: | ---: | ---: |"]
+        lines += [
+            "",
+            "| Sprint | Discipline | Points before | Points after | Capacity |",
+            "| --- | --- | ---: | ---: | ---: |",
+        ]
         lines += [_bar_row(bar) for bar in one.review.bars]
-    lines += ["", "<details><summary>Every field</summary>", "", "| Item | Field | Before | After |", "| --- | --- | --- | --- |"]
+    lines += [
+        "",
+        "<details><summary>Every field</summary>",
+        "",
+        "| Item | Field | Before | After |",
+        "| --- | --- | --- | --- |",
+    ]
     lines += [row for change in one.review.rows for row in _rows(change)]
     return "\n".join([*lines, "", "</details>", ""])
 
@@ -76,7 +91,9 @@ def escape(text: str) -> str:
 def _rows(change: EntryChange) -> Iterable[str]:
     name = f"{escape(change.id)} {escape(change.title[:60])}"
     if change.change != "changed":
-        return [f"| {name} | | {'' if change.change == 'added' else 'there'} | {'new' if change.change == 'added' else 'deleted'} |"]
+        return [
+            f"| {name} | | {'' if change.change == 'added' else 'there'} | {'new' if change.change == 'added' else 'deleted'} |"
+        ]
     fields = [(field, shown(was), shown(now)) for field, (was, now) in change.fields.items()]
     return [f"| {name} | {escape(field)} | {escape(was)} | {escape(now)} |" for field, was, now in fields]
 

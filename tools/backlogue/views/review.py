@@ -63,14 +63,18 @@ def _commitments(difference: Difference, before: Plan) -> Iterator[Consequence]:
         if left:
             yield Consequence(f"{_list(left)} {_leave(left)} the committed sprint {sprint.id}", grave=True)
         if sprint.joined:
-            yield Consequence(f"{_list(sprint.joined)} {_join(sprint.joined)} the committed sprint {sprint.id}", grave=True)
+            yield Consequence(
+                f"{_list(sprint.joined)} {_join(sprint.joined)} the committed sprint {sprint.id}", grave=True
+            )
         again = [name for name in old.commitment.items if name in changed and _touches(changed[name], _ESTIMATES)]
         if again:
             yield Consequence(f"{_list(again)} committed in {sprint.id}: estimate changed", grave=True)
         for field in ("goal", "start", "end"):
             if field in sprint.fields:
                 was, now = sprint.fields[field]
-                yield Consequence(f"the {field} of the committed sprint {sprint.id} changes: {was} -> {now}", grave=True)
+                yield Consequence(
+                    f"the {field} of the committed sprint {sprint.id} changes: {was} -> {now}", grave=True
+                )
 
 
 def _overloads(difference: Difference) -> Iterator[Consequence]:

@@ -1,8 +1,11 @@
 """Writing where nothing stands yet: a folder and texts in, the paths written and those kept out."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from backlogue.world.write import create
 
 
 class Written(NamedTuple):
@@ -13,15 +16,15 @@ class Written(NamedTuple):
 
 
 def write_fresh(root: Path, texts: Mapping[str, str]) -> Written:
-    """Write each text to its path below `root`, in UTF-8 with LF; a file that exists, or a broken link, is kept."""
+    """Write each text to its path below `root`, in UTF-8; what exists, or is a link to nowhere, is kept.
+
+    Raises Refused for a path that leads through a symbolic link.
+    """
     new, kept = [], []
     for path, text in texts.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with target.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            new.append(path)
-        except FileExistsError:
+        if os.path.lexists(root / path):
             kept.append(path)
+        else:
+            create(root, path, text.encode("utf-8"))
+            new.append(path)
     return Written(tuple(new), tuple(kept))

@@ -107,6 +107,13 @@ class Repository:
             found |= {path: (False, True) for path in self._untracked(names)}
         return sorted((path, *sides) for path, sides in found.items())
 
+    def deleted_files(self, commit: str) -> set[str]:
+        """Every path that some commit before deleted plan files from; moved files are among them."""
+        form = ("log", "--diff-filter=D", "--name-only", "--no-renames", "-z", "--format=", "--end-of-options", commit)
+        names = [self.prefix + place for place in FOLDERS]
+        printed = ask_git(self.top, *form, "--", *names).decode("utf-8", "surrogateescape")
+        return {path.strip("\n") for path in printed.split("\0") if path.strip("\n")}
+
     def files_at(self, commit: str, paths: list[str]) -> dict[str, bytes]:
         """The bytes of some files of a commit; those that it does not have are left out."""
         names = (f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path)

@@ -50,7 +50,11 @@ def _pack(one: Diagnostic) -> tuple[object, ...]:
     return (one.code, one.name, int(one.severity), tuple(one.span), one.message, one.hint, related)
 
 
-def _unpack(packed: tuple[str, str, int, tuple[str, int, int, int, int], str, str | None, list[tuple[tuple[str, int, int, int, int], str]]]) -> Diagnostic:
+def _unpack(
+    packed: tuple[
+        str, str, int, tuple[str, int, int, int, int], str, str | None, list[tuple[tuple[str, int, int, int, int], str]]
+    ],
+) -> Diagnostic:
     code, name, severity, span, message, hint, related = packed
     others = tuple(Related(Span(*place), words) for place, words in related)
     return Diagnostic(code, name, Severity(severity), Span(*span), message, hint, others)

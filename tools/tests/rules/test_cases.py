@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from backlogue.checks import catalogue
+from backlogue.base import Diagnostic
+from backlogue.checks import catalogue, run_change
 from backlogue.checks.page import Case, cases, lines_of, page_of
+from backlogue.checks.rule import PlanChange
+from backlogue.history.difference import compare
 from backlogue.pipeline import compile_project
 from backlogue.world.files import Folder
 from backlogue.world.texts import Texts
+from backlogue.world.tree import Tree
 
 
 def on_disk(case: Case, root: Path) -> Folder:
@@ -31,8 +35,17 @@ PAGES = {code: cases(page_of(code)) for code in catalogue()}
 )
 def test_case(code: str, case: Case, tmp_path: Path) -> None:
     tree = on_disk(case, tmp_path) if case.links else Texts(case.files)
-    compiled = compile_project(tree, lambda _project: case.today)
-    assert lines_of(compiled.diagnostics, code) == case.findings
+    assert lines_of(diagnosed(case, tree), code) == case.findings
+
+
+def diagnosed(case: Case, tree: Tree) -> tuple[Diagnostic, ...]:
+    """What is said of the case's files or, where it has files before, of the change."""
+    compiled = compile_project(tree, lambda _zone: case.today)
+    if case.before is None:
+        return compiled.diagnostics
+    before = compile_project(Texts(case.before), lambda _zone: case.today).plan
+    retired = frozenset(case.retired)
+    return run_change(PlanChange(before, compiled.plan, compare(before, compiled.plan), retired))
 
 
 @pytest.mark.parametrize("code", PAGES)

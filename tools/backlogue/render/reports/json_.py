@@ -19,6 +19,7 @@ def as_values(outcome: Outcome) -> dict[str, Any]:
     return {
         "version": VERSION,
         "findings": [finding_values(one) for one in outcome.diagnostics],
+        **({} if outcome.earlier is None else {"earlier": [finding_values(one) for one in outcome.earlier]}),
         "summary": {
             "files": outcome.files,
             "items": outcome.items,

@@ -21,6 +21,9 @@ def write(outcome: Outcome) -> str:
         if left:
             lines += [f"… and {left:,} more, which `backlogue check` lists.", ""]
         lines += _details(shown, outcome)
+    if outcome.earlier:
+        count = len(outcome.earlier)
+        lines += [f"{count:,} finding{'' if count == 1 else 's'} stood there before this change.", ""]
     lines.append(f"{outcome.files:,} files, {outcome.items:,} items checked.")
     return "\n".join([*lines, ""])
 

@@ -11,6 +11,9 @@ _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 def write(outcome: Outcome) -> str:
     """One block a diagnostic, then a line that counts them."""
     blocks = [_block(one, outcome) for one in outcome.diagnostics]
+    if outcome.earlier:
+        title = f"Not caused by this change ({len(outcome.earlier):,}):"
+        blocks += ["", _paint(title, "1", outcome.color), *(_block(one, outcome) for one in outcome.earlier), ""]
     return "\n".join([*blocks, _summary(outcome), ""])
 
 

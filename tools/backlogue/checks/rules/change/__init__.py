@@ -1,0 +1,1 @@
+"""change: what a pull request may do to a plan; asked with `check --base`."""
