@@ -105,7 +105,7 @@ def _show_addresses(soup: BeautifulSoup, lost: list[str]) -> None:
             image.replace_with(f"(image: {image.get('alt') or 'packed into the text'})")
     for box in soup.find_all("input"):
         if str(box.get("type", "")).lower() == "checkbox":
-behind = str(box.next_sibling or "")
+            behind = str(box.next_sibling or "")
             box.replace_with(("[x]" if box.has_attr("checked") else "[ ]") + ("" if behind[:1].isspace() else " "))
 
 

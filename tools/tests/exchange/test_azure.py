@@ -30,7 +30,8 @@ def test_tags_paths_and_html() -> None:
     html = "<div>Say <b>yes</b>&nbsp;<br>or no<ul><li>one</li><li>two &lt;3</li></ul><script>evil()</script></div>"
     text, imported = one(
         "Tags|Area Path|Iteration Path|Description|Acceptance Criteria|State",
-        "a; b c|d", "Shop\\Web Team", "Shop\\Release 1\\Sprint 4", html, "<ul><li>First</li><li>Second</li></ul>", "Closed",
+        "a; b c|d", "Shop\\Web Team", "Shop\\Release 1\\Sprint 4", html,
+        "<ul><li>First</li><li>Second</li></ul>", "Closed",
     )  # fmt: skip
     assert "team: web-team\n" in text and "labels: [a, b c, d]" in text
     assert 'iterations: ["Release 1 / Sprint 4"]' in text
@@ -115,7 +116,8 @@ def test_json_that_is_no_export(data: str) -> None:
 
 def test_test_steps_become_a_list() -> None:
     steps = (
-        '<steps id="0"><step id="2"><parameterizedString isformatted="true">&lt;p&gt;Open &lt;b&gt;it&lt;/b&gt;&lt;/p&gt;'
+        '<steps id="0"><step id="2"><parameterizedString isformatted="true">'
+        "&lt;p&gt;Open &lt;b&gt;it&lt;/b&gt;&lt;/p&gt;"
         "</parameterizedString><parameterizedString>It opens</parameterizedString></step></steps>"
     )
     assert "## Test steps\n\n1. Open **it** — expected: It opens" in one("Steps|Work Item Type", steps, "Test Case")[0]

@@ -10,7 +10,10 @@ from backlogue.cli.import_ import COMMAND, FORMATS
 from backlogue.exchange import KINDS, importers
 from backlogue.world import whole
 
-JIRA = "Summary,Issue key,Status,Status Category,Assignee\nServe,CHURN-1,To Do,To Do,Ana Gil\nTrain,CHURN-2,Done,Done,Bo Ek\n"
+JIRA = """Summary,Issue key,Status,Status Category,Assignee
+Serve,CHURN-1,To Do,To Do,Ana Gil
+Train,CHURN-2,Done,Done,Bo Ek
+"""
 
 
 def run(*arguments: str) -> Result:

@@ -32,10 +32,14 @@ _TEXT = st.one_of(
     st.lists(_LINE, max_size=5).map("\n".join),
     st.sampled_from(
         (
-            "=1+1", "+49 30 123", "@here", "-", "- a\n- b", "# one\n# two", "||h||\n|c|", "{code}x{code}", "{quote}a\nb{quote}",
-            "*bold* _it_ -gone- +u+ ^s^ ~t~ ??c?? {{m}}", "```", "---", "<!-- hidden", "<script>alert(1)</script>", "&lt;b&gt;",
-            "22/Sep/25 9:26 AM", "3.0", "TES-1", "a; b; c", "null", "no", "2026-01-01", "1_000", "x: y # z", "<<<<<<< HEAD",
-            '"quoted"', "'single'", "back\\slash", "[a|b|c]", "[label|https://x.example/y]", "!image.png!", "|", "!", "{", "ｆｕｌｌ",
+            "=1+1", "+49 30 123", "@here", "-", "- a\n- b", "# one\n# two", "||h||\n|c|", "{code}x{code}",
+            "{quote}a\nb{quote}",
+            "*bold* _it_ -gone- +u+ ^s^ ~t~ ??c?? {{m}}", "```", "---", "<!-- hidden",
+            "<script>alert(1)</script>", "&lt;b&gt;",
+            "22/Sep/25 9:26 AM", "3.0", "TES-1", "a; b; c", "null", "no", "2026-01-01", "1_000", "x: y # z",
+            "<<<<<<< HEAD",
+            '"quoted"', "'single'", "back\\slash", "[a|b|c]", "[label|https://x.example/y]", "!image.png!",
+            "|", "!", "{", "ｆｕｌｌ",
         )
     ),
 )  # fmt: skip

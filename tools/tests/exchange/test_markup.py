@@ -82,7 +82,8 @@ def test_what_html_loses_is_said(source: str, lost: str) -> None:
 
 
 HOSTILE = (
-    "*a ", "[", "{", "!a", "||a", "{quote}", "{code}", "{code:x}", "-a ", "??a ", "*_+-", "|a\n", "\n", "[a|b", "{panel:title=x}",
+    "*a ", "[", "{", "!a", "||a", "{quote}", "{code}", "{code:x}", "-a ", "??a ", "*_+-", "|a\n", "\n", "[a|b",
+    "{panel:title=x}",
     "<div>", "<!--", "<a href='", "&amp;", "<ul><li>", "{color:#fff}", "[~a", "`", "{{a", "h1. ", "<", "\\\\",
 )  # fmt: skip
 
