@@ -8,6 +8,7 @@ from backlogue import __version__
 from backlogue.base import Severity
 from backlogue.cli.options import color_option
 from backlogue.pipeline import compile_project
+from backlogue.render.schemas import schema_texts
 from backlogue.views.setup import MERGE_DRIVER, Level, State, Surroundings, examine, healthy
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder, find_root
@@ -62,18 +63,19 @@ def _surroundings(root: Path) -> Surroundings:
         workflows=workflow_texts(top),
         template=pull_request_template(top),
         hooks=commit_hook(top),
-        editor=".vscode/settings.json" if "backlogue.schema.json" in settings else "",
+        editor=".vscode/settings.json" if "project.schema.json" in settings else "",
     )
 
 
 def _state(root: Path) -> State:
     compiled = compile_project(Folder(root), day_of(root, None))
     errors = [one for one in compiled.diagnostics if one.severity is Severity.ERROR]
+    wanted = schema_texts(compiled.plan.project)
     return State(
         root=str(root),
         declared=(root / CONFIG).exists(),
         config_errors=sum(one.span.path == CONFIG for one in errors),
         files=compiled.files,
         errors=len(errors),
-        stale=(),
+        stale=tuple(path for path, text in wanted.items() if text_of(root / path) != text),
     )

@@ -11,11 +11,14 @@ import click
 
 from backlogue import __version__
 from backlogue.cli.options import today_option
+from backlogue.pipeline import read_project
 from backlogue.render.scaffold import Facts, scaffold
+from backlogue.render.schemas import schema_texts
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.fresh import Written, write_fresh
 from backlogue.world.git import run_git
+from backlogue.world.write import Refused
 
 _FORGES = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}
 
@@ -43,7 +46,12 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
     examples = not _has_plan(root)
     facts = Facts(name or root.name or "Backlog", _main_branch(root), __version__, day, examples)
     texts = {path: text for path, text in scaffold(_templates(), facts).items() if _wanted(path, ci or _ci(root))}
-    _tell(folder, write_fresh(root, texts), examples)
+    try:
+        files, more = write_fresh(root, texts), write_fresh(root, _schemas(root))
+    except Refused as refused:
+        click.echo(f"{refused}; nothing more was written", err=True)
+        return 1
+    _tell(folder, Written(files.new + more.new, files.kept + more.kept), examples)
     top = (run_git(root, "rev-parse", "--show-toplevel") or b"").decode("utf-8", "replace").strip()
     if top and Path(top) != root:
         click.echo(f"Workflows are only read in {top}: move them there, and name the plan in them with --project.")
@@ -53,6 +61,12 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
 def _has_plan(root: Path) -> bool:
     """Whether there is a plan that the examples would not fit."""
     return bool(Folder(root).listing().sources)
+
+
+def _schemas(root: Path) -> dict[str, str]:
+    """The schemas that the project's own backlogue.yaml asks for; none while it is faulty."""
+    project, findings = read_project(Folder(root), Folder(root).listing())
+    return {} if findings else schema_texts(project)
 
 
 def _templates() -> dict[str, str]:

@@ -96,6 +96,8 @@ def _project(state: State | None) -> Iterator[Answer]:
         yield Answer(Level.FAULT, "plan", words, "backlogue check")
     else:
         yield Answer(Level.OK, "plan", f"{state.files} files, no errors")
+    if state.config_errors:
+        return  # which schemas it asks for cannot be said yet
     if state.stale:
         yield Answer(Level.FAULT, "schemas", f"not current: {', '.join(state.stale)}", "backlogue schema")
     else:

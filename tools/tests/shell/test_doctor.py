@@ -60,7 +60,7 @@ def test_a_schema_that_was_edited_is_a_fault(project: Path) -> None:
     schema.write_text("{}\n")
     result = doctor(project)
     assert result.return_value == 1
-    assert f"fault  schemas: not current: {schema.name}" in result.output
+    assert f"fault  schemas: not current: schemas/{schema.name}" in result.output
 
 
 def test_an_empty_folder_has_every_way_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

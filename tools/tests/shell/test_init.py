@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
 from backlogue.base import Severity
 from backlogue.cli import group
@@ -56,6 +57,16 @@ def test_the_defaults_written_out_are_the_defaults() -> None:
     workflows = written.pop("workflows")
     assert Project.model_validate(written) == Project()
     assert Project.model_validate({"workflows": workflows}).workflow("story") == Project().workflow("story")
+
+
+def test_the_editor_is_told_of_a_schema_that_the_files_obey(tmp_path: Path) -> None:
+    init(tmp_path)
+    settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text())
+    for schema, path in settings["yaml.schemas"].items():
+        validator = Draft202012Validator(json.loads((tmp_path / schema).read_text()))
+        written = yaml.load((tmp_path / path).read_text(), yaml.SafeLoader)
+        assert [error.message for error in validator.iter_errors(written)] == []
+    assert run("schema", "--check", "--project", tmp_path).return_value == 0
 
 
 @pytest.mark.parametrize("name", ["on", "007", "a: b # c", "Größe", '"quoted"', "- dash", "null"])
