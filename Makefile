@@ -11,7 +11,6 @@ extra-dev := [dev]
 site: $(VENV)/.ready-site
 	$(BIN)/backlogue check
 	$(BIN)/backlogue build --out public
-	@echo "Open file://$(CURDIR)/public/index.html"
 
 test: $(VENV)/.ready-dev
 	$(BIN)/pytest -n 2
