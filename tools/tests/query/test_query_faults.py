@@ -42,6 +42,8 @@ CASES = [
     ("type in (a «b»)", "b stands where", None),
     ("status = in «progress»", "progress stands where", "quotes"),
     ("label = c«+»+", "+ stands where", "quotes"),
+    ("owner = alice«,» bob", ", stands where", "in (a, b)"),
+    ("label = api or «model»", "is no condition", "in (a, model)"),
     ("team =«»", "ends where a value", None),
     ("open and«»", "ends where a condition", None),
     ("open order«»", "ends where by", None),

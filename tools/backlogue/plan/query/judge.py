@@ -112,7 +112,7 @@ def _unknown_flag(word: Word, project: Project | None) -> QueryError:
         return QueryError(f"{name} is no condition", *place, f"did you mean {close}?")
     if "-" in name and name.rpartition("-")[2].isalnum() and name[:1].isupper():
         return QueryError(f"{name} alone is no condition", *place, f"write id = {name}, or under {name}")
-    return QueryError(f"{name} is no condition", *place, f"write title ~ {name} to look for a word")
+    return QueryError(f"{name} is no condition", *place, f"write title ~ {name} for a word, or field in (a, {name})")
 
 
 def _unfit(word: Word, field: Field, sign: str, value: Value) -> QueryError | None:

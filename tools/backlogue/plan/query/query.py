@@ -40,7 +40,6 @@ class Query:
     def __init__(self, text: str, parsed: Parsed) -> None:
         self.text = text
         self._parsed = parsed
-        # The last plan asked about: rules ask item by item, and about one plan at a time.
         self._bound: tuple[Plan, Test] | None = None
 
     @property
@@ -62,16 +61,15 @@ class Query:
         return doubts(plan, self._parsed)
 
     def test(self, plan: Plan) -> Test:
-        """The condition as a function of an item of this plan."""
-        bound = self._bound
-        if bound is None or bound[0] is not plan:
-            condition = self._parsed.condition
-            bound = self._bound = (plan, every if condition is None else bind(plan, condition))
-        return bound[1]
+        """The condition as a function of an item of this plan, to be called for many of them."""
+        condition = self._parsed.condition
+        return every if condition is None else bind(plan, condition)
 
     def matches(self, plan: Plan, item: Item) -> bool:
-        """Whether an item of the plan satisfies the condition."""
-        return self.test(plan)(item)
+        """Whether an item of the plan satisfies the condition; the last plan asked about is kept ready."""
+        if self._bound is None or self._bound[0] is not plan:
+            self._bound = (plan, self.test(plan))
+        return self._bound[1](item)
 
     def select(self, plan: Plan) -> tuple[Item, ...]:
         """The items that satisfy the condition, in the query's order and then in that of the backlog."""

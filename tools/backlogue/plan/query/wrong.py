@@ -99,6 +99,8 @@ def _misplaced(place: _Place) -> QueryError:
     hint = None
     if {"_AND", "_ORDER"} & place.expected and "OPERATOR" not in place.expected and place.found not in "(),+":
         hint = "join conditions with and; a value of several words stands in quotes"
+    elif place.found == "," and "_AND" in place.expected:
+        hint = "several values stand in a list: field in (a, b)"
     elif place.found == "+":
         hint = "a + is only for days (today + 7d); in a text it stands in quotes"
     elif "SET" in place.expected:
