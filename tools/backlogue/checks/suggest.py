@@ -1,6 +1,7 @@
 """A wrong word and the right ones in; the hint that names the nearest, or all where they are few, out."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from backlogue.base import nearest
 
@@ -11,12 +12,18 @@ _MOST = 12
 def suggest(wrong: str, among: Iterable[str], otherwise: str | None = None) -> str | None:
     """`did you mean X?`, or `write one of …`, or what else is to be done."""
     words = list(dict.fromkeys(among))
-    close = nearest(wrong, words)
+    close = _nearest(wrong, tuple(words))
     if close is not None:
         return f"did you mean {close}?"
     if otherwise is not None or not words or len(words) > _MOST:
         return otherwise
     return f"write one of {', '.join(words)}"
+
+
+@lru_cache(maxsize=1024)
+def _nearest(wrong: str, words: tuple[str, ...]) -> str | None:
+    """The same wrong word is often written in many files."""
+    return nearest(wrong, words)
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:

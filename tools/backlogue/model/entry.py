@@ -23,31 +23,35 @@ class Entry(Part):
 
     @property
     def record(self) -> Record:
-        return self._record
+        # What `self._record` means, without pydantic's search: 0.06 us instead of 2.3 us, asked for every entry.
+        private = self.__pydantic_private__
+        assert private is not None, "an entry is built with its record"
+        record: Record = private["_record"]
+        return record
 
     @property
     def path(self) -> str:
-        return self._record.path
+        return self.record.path
 
     @property
     def body(self) -> str:
-        return self._record.body
+        return self.record.body
 
     @property
     def checkboxes(self) -> tuple[Checkbox, ...]:
-        return self._record.checkboxes
+        return self.record.checkboxes
 
     def span(self, *keys: str | int) -> Span:
         """The place of a value as written; of the file's first line when it is not written."""
-        return self._record.span(*keys)
+        return self.record.span(*keys)
 
     def key_span(self, *keys: str | int) -> Span:
         """The place of a key as written."""
-        return self._record.key_span(*keys)
+        return self.record.key_span(*keys)
 
     def written(self, key: str) -> list[tuple[Span, str]]:
         """Each text of a list-valued key (or the one text of another) with its place."""
-        value = self._record.values.get(key)
+        value = self.record.values.get(key)
         if isinstance(value, str):
             return [(self.span(key), value)]
         if isinstance(value, list):
@@ -56,4 +60,4 @@ class Entry(Part):
 
     def value(self, key: str) -> Any:
         """The value under a key as YAML gave it, declared by us or by the project; None when it is not written."""
-        return self._record.values.get(key)
+        return self.record.values.get(key)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from backlogue.base import nearest
 from backlogue.model import Entry, Increment, Item, Project, Sprint
 from backlogue.model.project import Category
+from backlogue.plan.near import nearest_known
 
 OPEN: frozenset[str] = frozenset(("todo", "doing", "waiting"))
 
@@ -116,11 +116,19 @@ class Plan:
 
     def nearest_id(self, wrong: str) -> str | None:
         """A hint that names the known item most like a wrong id, and where it is."""
-        close = nearest(wrong, [*self.item_by_id, *self.claims])
+        close = nearest_known(wrong, self._known_ids, self._known_prefixes)
         if close is None:
             return None
         path = self.item_by_id[close].span("id") if close in self.item_by_id else self.claims[close]
         return f"did you mean {close}? ({path})"
+
+    @cached_property
+    def _known_ids(self) -> frozenset[str]:
+        return frozenset((*self.item_by_id, *self.claims))
+
+    @cached_property
+    def _known_prefixes(self) -> frozenset[str]:
+        return frozenset(known.partition("-")[0] for known in self._known_ids)
 
     @cached_property
     def dependency_edges(self) -> dict[str, list[str]]:

@@ -15,6 +15,8 @@ def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
         if not item.depends_on or item.parent is None or not plan.is_open(item):
             continue
+        if not any(plan.children(wanted) for wanted in item.depends_on):
+            continue
         wholes = {above.id: above for above in plan.ancestors(item)}
         for wanted in dict.fromkeys(item.depends_on):
             if wanted in wholes and wanted != item.id:

@@ -14,8 +14,11 @@ from backlogue.plan import Plan
 
 def check(plan: Plan) -> Iterator[Finding]:
     for entry in plan.entries:
-        stem = entry.path.rpartition("/")[2].removesuffix(".md")
-        if stem != entry.id and not stem.startswith(f"{entry.id}-"):
+        path = entry.path
+        start = path.rfind("/") + 1
+        end = start + len(entry.id)
+        if not path.startswith(entry.id, start) or (path[end : end + 1] != "-" and path[end:] != ".md"):
+            stem = path[start:].removesuffix(".md")
             message = f"{stem}.md defines {entry.id}, which its name does not say"
             yield Finding(entry.span("id"), message, f"rename the file to {_name(entry, entry.id, stem)}")
 
