@@ -44,6 +44,8 @@ CASES = [
     ("label = c«+»+", "+ stands where", "quotes"),
     ("owner = alice«,» bob", ", stands where", "in (a, b)"),
     ("label = api or «model»", "is no condition", "in (a, model)"),
+    ("priority > «hihg»", "no priority is called hihg", "did you mean high?"),
+    ("status < «finished»", "no status is called finished", "todo"),
     ("team =«»", "ends where a value", None),
     ("open and«»", "ends where a condition", None),
     ("open order«»", "ends where by", None),

@@ -62,6 +62,8 @@ CASES = {
     "priority > medium": "PLAT-4 CHURN-2",
     "priority <= medium": "CHURN-10 CHURN-9",
     "priority >= high or priority is empty": "CHURN-1 PLAT-4 CHURN-2 PLAT-3 PLAT-5",
+    "priority > MEDIUM": "PLAT-4 CHURN-2",
+    "status > In-Progress and status < done": "PLAT-5",
     "id < CHURN-10 and team = churn": "CHURN-2 CHURN-9",
     "open": "CHURN-10 CHURN-1 CHURN-2 PLAT-3 PLAT-5",
     "closed": "PLAT-4 CHURN-9",

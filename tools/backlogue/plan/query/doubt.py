@@ -11,7 +11,7 @@ from backlogue.plan.query.compare import wanted
 from backlogue.plan.query.days import MOMENTS
 from backlogue.plan.query.fields import Field, field_of
 from backlogue.plan.query.judge import leaves
-from backlogue.plan.query.order import states
+from backlogue.plan.query.order import CATEGORIES, states
 from backlogue.plan.query.syntax import Compare, Near, OneOf, Parsed, QueryError, Value
 
 _IDS = ("id", "parent", "depends_on", "relates_to", "leads_to", "blocked_by", "children")
@@ -71,7 +71,7 @@ def _declared(plan: Plan, name: str) -> Iterable[str] | None:
         return project.people
     match name:
         case "status":
-            return states(plan)
+            return states(project)
         case "team":
             return project.teams
         case "sprint":
@@ -87,7 +87,7 @@ def _declared(plan: Plan, name: str) -> Iterable[str] | None:
         case "like":
             return set(project.item_types.values())
         case "category":
-            return ("todo", "doing", "waiting", "done", "dropped")
+            return CATEGORIES
     own = project.fields.get(name)
     if own is not None and own.type in ("choice", "person", "item"):
         return own.values or (project.people if own.type == "person" else plan.item_by_id)

@@ -7,6 +7,7 @@ from backlogue.model import Project
 from backlogue.plan.query.compare import NO, YES, number_of
 from backlogue.plan.query.days import PERIODS, is_day
 from backlogue.plan.query.fields import Field, field_of, names
+from backlogue.plan.query.order import CATEGORIES, states
 from backlogue.plan.query.syntax import (
     Both,
     Compare,
@@ -73,6 +74,7 @@ def _leaf(leaf: Compare | OneOf | Presence | Flag | Near, project: Project | Non
         values = leaf.values if isinstance(leaf, OneOf) else (leaf.value,)
         sign = "=" if isinstance(leaf, OneOf) else leaf.operator
         yield from (fault for value in values if (fault := _unfit(leaf.field, field, sign, value)) is not None)
+        yield from (fault for value in values if (fault := _unordered(field, sign, value, project)) is not None)
 
 
 def _known(word: Word, project: Project | None) -> Field | QueryError | None:
@@ -113,6 +115,19 @@ def _unknown_flag(word: Word, project: Project | None) -> QueryError:
     if "-" in name and name.rpartition("-")[2].isalnum() and name[:1].isupper():
         return QueryError(f"{name} alone is no condition", *place, f"write id = {name}, or under {name}")
     return QueryError(f"{name} is no condition", *place, f"write title ~ {name} for a word, or field in (a, {name})")
+
+
+def _unordered(field: Field, sign: str, value: Value, project: Project | None) -> QueryError | None:
+    """A word that stands nowhere in an order that the project declares: before or after it is nothing."""
+    if project is None or sign not in ("<", "<=", ">", ">="):
+        return None
+    declared = {"priority": project.priorities, "status": tuple(states(project)), "category": CATEGORIES}
+    known = declared.get(field.name)
+    if known is None or value.text.casefold() in {word.casefold() for word in known}:
+        return None
+    close = nearest(value.text, known)
+    hint = f"did you mean {close}?" if close else f"write one of {', '.join(known)}"
+    return QueryError(f"no {field.name} is called {value.text}", value.start, value.end, hint)
 
 
 def _unfit(word: Word, field: Field, sign: str, value: Value) -> QueryError | None:

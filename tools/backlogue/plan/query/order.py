@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias
 
-from backlogue.model import Item
+from backlogue.model import Item, Project
 from backlogue.plan.plan import Plan
 
 # Long runs of digits are cut, so that no text makes a number too large to read.
 _DIGITS = re.compile(r"([0-9]{1,18})")
+CATEGORIES = ("todo", "doing", "waiting", "done", "dropped")
 SortKey: TypeAlias = Callable[[Any], Any]
 
 
@@ -38,12 +39,12 @@ def urgencies(plan: Plan) -> dict[str, int]:
 def value_key(plan: Plan, field: str) -> SortKey:
     """The key that sorts the values of a field: priorities by urgency, states by workflow, sprints by start."""
     if field == "priority":
-        urgency = urgencies(plan)
-        return lambda value: urgency.get(value, len(urgency))
+        urgency = {word.casefold(): place for word, place in urgencies(plan).items()}
+        return lambda value: urgency.get(str(value).casefold(), len(urgency))
     if field in ("status", "category"):
-        places = states(plan) if field == "status" else dict.fromkeys(("todo", "doing", "waiting", "done", "dropped"))
-        order = {word: place for place, word in enumerate(places)}
-        return lambda value: (order.get(value, len(order)), natural(str(value)))
+        places = states(plan.project) if field == "status" else CATEGORIES
+        order = {word.casefold(): place for place, word in enumerate(places)}
+        return lambda value: (order.get(str(value).casefold(), len(order)), natural(str(value)))
     if field in ("sprint", "increment"):
         starts = {one.id: one.start for one in plan.sprints} | {one.id: one.start for one in plan.increments}
         return lambda value: (starts.get(value, date.max), natural(str(value)))
@@ -63,6 +64,6 @@ def plain_key(value: Any) -> tuple[Any, ...]:
     return 2, natural(str(value))
 
 
-def states(plan: Plan) -> dict[str, None]:
+def states(project: Project) -> dict[str, None]:
     """Every state of every workflow, each once, in the order written."""
-    return {state: None for name in plan.project.item_types for state in plan.project.workflow(name).states}
+    return {state: None for name in project.item_types for state in project.workflow(name).states}
