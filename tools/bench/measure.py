@@ -1,0 +1,145 @@
+"""Whole processes measured beside their floors, in one run: a table in Markdown out.
+
+Usage: python tools/bench/measure.py [--items 1000 10000 100000] [--site] [--history 20000]
+CPU seconds are user + system of the process and its children; the least of three runs counts,
+because a shared machine only ever adds. Results belong into tools/docs/BENCHMARKS.md, with date.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+BACKLOGUE = [PYTHON, "-m", "backlogue"]
+
+
+class Cost(NamedTuple):
+    """One process: CPU and wall seconds, and its peak memory in megabytes."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def run(command: list[str], cwd: Path | None = None, expect: tuple[int, ...] = (0, 1)) -> Cost:
+    """Run a command to its end; a code that is not expected stops the measurement."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    code = os.waitstatus_to_exitcode(status)
+    if code not in expect:
+        raise SystemExit(f"{' '.join(command)} ended with {code}: {process.stderr.read().decode() if process.stderr else ''}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+
+
+def least(command: list[str], cwd: Path | None = None, prepare: Callable[[], None] | None = None, times: int = 3) -> Cost:
+    """The run with the least CPU time; `prepare` goes before each."""
+    costs = []
+    for _ in range(times):
+        if prepare is not None:
+            prepare()
+        costs.append(run(command, cwd))
+    return min(costs)
+
+
+def row(what: str, cost: Cost, limit: str = "") -> None:
+    print(f"| {what} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {limit} |", flush=True)
+
+
+def checks(root: Path, items: int) -> None:
+    """Cold, one file changed, nothing changed; beside the floor."""
+    run([PYTHON, str(HERE / "generate.py"), str(root), str(items)])
+    settle(root)
+    cache = root.parent / f"cache-{items}"
+    os.environ["BACKLOGUE_CACHE_DIR"] = str(cache)
+    goals = {10_000: ("2.0", "0.8", "0.4"), 100_000: ("20", "", "2.5")}.get(items, ("", "", ""))
+    floor = least([PYTHON, str(HERE / "floor.py"), str(root)])
+    row(f"{items:,} items: floor (start, read all, fastest YAML)", floor)
+    check = [*BACKLOGUE, "check", "--project", str(root)]
+    cold = least(check, prepare=lambda: shutil.rmtree(cache, ignore_errors=True))
+    row(f"{items:,} items: check, cold ({cold.cpu / floor.cpu:.1f} x floor)", cold, goals[0])
+    row(f"{items:,} items: check, one file changed", least(check, prepare=lambda: touch(root)), goals[1])
+    run(check)
+    row(f"{items:,} items: check, nothing changed", least(check), goals[2])
+
+
+def settle(root: Path) -> None:
+    """Date every file an hour back, as files are that nobody has just written."""
+    then = time.time() - 3600
+    for folder, _, names in os.walk(root):
+        for name in names:
+            os.utime(os.path.join(folder, name), (then, then))
+
+
+def touch(root: Path) -> None:
+    """Add a line to one item, and date it back again."""
+    path = sorted((root / "backlog" / "team03").glob("*.md"))[0]
+    with path.open("a", encoding="utf-8") as file:
+        file.write("Another line.\n")
+    then = time.time() - 1800 + path.stat().st_size
+    os.utime(path, (then, then))
+
+
+def sites(root: Path, items: int) -> None:
+    """A site from nothing, and after one item changed."""
+    out = root.parent / f"site-{items}"
+    build = [*BACKLOGUE, "build", "--project", str(root), "--out", str(out)]
+    goals = ("20", "3") if items == 10_000 else ("", "")
+    row(f"{items:,} items: site, cold", least(build, prepare=lambda: shutil.rmtree(out, ignore_errors=True), times=2), goals[0])
+    row(f"{items:,} items: site, one item changed", least(build, prepare=lambda: touch(root), times=2), goals[1])
+
+
+def histories(base: Path, commits: int, items: int = 10_000) -> None:
+    """A full replay beside git alone, and one new commit."""
+    root = base / f"history-{commits}"
+    run([PYTHON, str(HERE / "history.py"), str(root), str(items), str(commits)])
+    cache = base / f"cache-history-{commits}"
+    os.environ["BACKLOGUE_CACHE_DIR"] = str(cache)
+    script = (
+        "git log --first-parent --diff-merges=first-parent --raw --no-abbrev --no-renames --format=%H HEAD"
+        " | awk '/^:/{print $4}' | git cat-file --batch --buffer > /dev/null"
+    )
+    floor = least(["sh", "-c", script], root)
+    row(f"{commits:,} commits: floor (git log --raw, git cat-file --batch)", floor)
+    log = [*BACKLOGUE, "log", "T00-0"]
+    cold = least(log, root, lambda: shutil.rmtree(cache, ignore_errors=True))
+    row(f"{commits:,} commits: full replay ({cold.wall / floor.wall:.2f} x floor in wall time)", cold, "1.6 x")
+    start = least([*BACKLOGUE, "log", "--help"])
+    identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
+    new = least(log, root, lambda: (run(["git", *identity, "commit", "-q", "--allow-empty", "-m", "one"], root), None)[1])
+    row(f"{commits:,} commits: one new commit (start-up {start.cpu:.2f})", new, "start-up + 0.1")
+    row(f"{commits:,} commits: diff of the last ten commits", least([*BACKLOGUE, "diff", "HEAD~10", "HEAD"], root), "0.6")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--items", type=int, nargs="*", default=[1_000, 10_000])
+    options.add_argument("--site", action="store_true")
+    options.add_argument("--history", type=int, nargs="*", default=[])
+    asked = options.parse_args()
+    print("| what | CPU s | wall s | peak MB | limit |\n| --- | ---: | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        row("python -c pass", least([PYTHON, "-c", "pass"]))
+        row("backlogue --help", least([*BACKLOGUE, "--help"]), "0.08")
+        for items in asked.items:
+            root = base / f"project-{items}"
+            root.mkdir()
+            checks(root, items)
+            if asked.site:
+                sites(root, items)
+        for commits in asked.history:
+            histories(base, commits)
+
+
+if __name__ == "__main__":
+    main()
