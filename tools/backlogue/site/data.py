@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
 from backlogue.views import Edition
-from backlogue.views.line import Line, in_order, line
+from backlogue.views.line import Line
 from backlogue.views.page import file_name
 from backlogue.views.pages.backlog import ROWS
 
@@ -33,7 +33,7 @@ class Target(NamedTuple):
 
 def backlog_rows(edition: Edition) -> list[Line]:
     """Every item's line in the order of the backlog."""
-    return [line(edition, item) for item in in_order(edition, edition.plan.item_by_id.values())]
+    return list(edition.lines(edition.order))
 
 
 def row_files(rows: list[Line]) -> Iterator[tuple[str, str]]:
@@ -70,13 +70,16 @@ def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, s
 def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
     """The index: words by the two letters they begin with, and what to show of each target."""
     names: list[tuple[str, str, str]] = []
-    words: dict[str, dict[str, list[int]]] = {}
+    places: dict[str, list[int]] = {}
     for place, target in enumerate(found):
         names.append((target.path, target.title, target.about))
-        for word in sorted(_words(target.texts)):
-            words.setdefault(_shard(word), {}).setdefault(word, []).append(place)
+        for word in _words(target.texts):
+            places.setdefault(word, []).append(place)
+    words: dict[str, dict[str, list[int]]] = {}
+    for word in sorted(places):
+        words.setdefault(_shard(word), {})[word] = places[word]
     for name in sorted(words):
-        yield _file(name, dict(sorted(words[name].items())))
+        yield _file(name, words[name])
     for number, start in enumerate(range(0, len(names), NAMES)):
         yield _file(f"names-{number}", names[start : start + NAMES])
     yield _file("find", sorted(words))
@@ -86,9 +89,13 @@ def _words(texts: Iterable[str]) -> set[str]:
     """Folded words of two letters or more; of a word with hyphens also its parts."""
     found: set[str] = set()
     for text in texts:
-        plain = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(sign))
+        plain = text.lower()
+        if not plain.isascii():
+            plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
         for word in _WORD.findall(plain):
-            found.update((word, *word.split("-")))
+            found.add(word)
+            if "-" in word:
+                found.update(word.split("-"))
     return {word for word in found if len(word) > 1}
 
 

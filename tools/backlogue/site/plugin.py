@@ -4,6 +4,7 @@ It holds no logic: `backlogue build` and these hooks call the same steps. The wr
 below `guide/`, the generated ones beside it.
 """
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal, cast
@@ -27,12 +28,15 @@ from backlogue.site.frame import GUIDE, frame
 from backlogue.site.guide import guide_digest, settled
 from backlogue.site.ledger import Ledger, read_ledger, write_ledger
 from backlogue.site.press import NotOurs, Press, guard
-from backlogue.site.prose import accessible
+from backlogue.site.prose import accessible, not_of_the_plan
 from backlogue.site.publish import publish
 from backlogue.site.templates import THEME, Frame, install
 from backlogue.views import Edition
 from backlogue.world.clock import day_of
 from backlogue.world.tree import CONFIG, FOLDERS
+
+# MkDocs' own site map carries the day of the build, and knows only the written pages.
+SITE_MAP = "sitemap.xml"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
@@ -58,8 +62,8 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._root = (here / self.config.project).resolve()
         if config.theme.name in (None, "mkdocs"):
             config.theme = Theme(name=None, custom_dir=str(THEME))
-        # MkDocs' own site map carries the day of the build.
-        config.theme.static_templates.discard("sitemap.xml")
+        config.theme.static_templates.discard(SITE_MAP)
+        logging.getLogger("mkdocs.structure.pages").addFilter(not_of_the_plan)
         config.use_directory_urls = False
         if self.shared is None or self._edition is not None:
             self._begin(config)
@@ -72,6 +76,12 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if (self._root / name).exists():
                 server.watch(str(self._root / name))
         return server
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        found = files.get_file_from_path(SITE_MAP)
+        if found is not None and not found.is_documentation_page():
+            files.remove(found)
+        return files
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         env.trim_blocks = env.lstrip_blocks = True

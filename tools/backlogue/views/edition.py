@@ -1,11 +1,18 @@
 """What a site is made from: a plan, its diagnostics and the moment they speak of. Frozen; indexes on demand."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from backlogue.base import Diagnostic
+from backlogue.model import Item
 from backlogue.plan import Plan
+from backlogue.plan.query.order import backlog_key
+from backlogue.views.line import Line, line_of
+
+_PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
+_WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,41 @@ class Edition:
     as_of: AsOf
     saved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     criteria: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def order(self) -> tuple[Item, ...]:
+        """All items: going on, waiting, to come, done, dropped; inside each in the order of the backlog."""
+        inside, category = backlog_key(self.plan), self.plan.category
+        items = self.plan.item_by_id.values()
+        return tuple(sorted(items, key=lambda item: (_PROGRESS.get(category(item) or "todo", 2), inside(item))))
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {item.id: place for place, item in enumerate(self.order)}
+
+    def in_order(self, items: Iterable[Item]) -> list[Item]:
+        """Items in the order of `order`."""
+        return sorted(items, key=lambda item: self._places[item.id])
+
+    @cached_property
+    def _lines(self) -> dict[str, Line]:
+        return {}
+
+    def line(self, item: Item) -> Line:
+        """The line of an item; made once, because an item stands on many pages."""
+        found = self._lines.get(item.id)
+        if found is None:
+            found = line_of(self.plan, item, self.team(item.team), self.person(item.owner))
+            self._lines[item.id] = found
+        return found
+
+    def lines(self, items: Iterable[Item]) -> tuple[Line, ...]:
+        """The lines of items, in the order given."""
+        return tuple(map(self.line, items))
+
+    def mentions(self, text: str) -> tuple[str, ...]:
+        """The ids in a text that some file defines; the page makes them links."""
+        return tuple(sorted({word for word in _WORD.findall(text) if word in self.plan.item_by_id}))
 
     @cached_property
     def by_path(self) -> dict[str, tuple[Diagnostic, ...]]:

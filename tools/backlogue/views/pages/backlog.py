@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backlogue.model import Item
 from backlogue.plan.query.order import natural
 from backlogue.views.edition import Edition
-from backlogue.views.line import Line, in_order, line
+from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.words import count, sentence, spoken
 
@@ -59,7 +59,7 @@ class Backlog:
 def views(edition: Edition) -> Iterable[Backlog]:
     """All items, then each saved view."""
     plan = edition.plan
-    ordered = in_order(edition, plan.item_by_id.values())
+    ordered = edition.order
     going = sum(plan.is_open(item) for item in ordered)
     answer = sentence((f"{count(going, 'item')} open, {len(ordered) - going} done or dropped",))
     yield from _pages(edition, "", "", ordered, answer)
@@ -80,7 +80,7 @@ def _pages(edition: Edition, name: str, query: str, items: Sequence[Item], answe
             head=Head(file(name, page), "backlog", title, answer, crumbs),
             query=query,
             saved=saved,
-            lines=tuple(line(edition, item) for item in part),
+            lines=edition.lines(part),
             whole=len(items),
             page=page,
             pages=pages,

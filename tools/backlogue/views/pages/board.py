@@ -7,7 +7,7 @@ from backlogue.model import Item
 from backlogue.model.team import Team
 from backlogue.plan.progress import WORK
 from backlogue.views.edition import Edition
-from backlogue.views.line import Line, in_order, lines
+from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.words import count, listing, sentence
 
@@ -57,7 +57,11 @@ class Boards:
 
 def views(edition: Edition) -> Iterable[Board | Boards]:
     """Each team's board, and the page that lists them."""
-    made = [_board(edition, name, team) for name, team in edition.plan.project.teams.items()]
+    work: dict[str, list[Item]] = {}
+    for item in edition.order:
+        if item.team is not None and edition.plan.like(item) in WORK:
+            work.setdefault(item.team, []).append(item)
+    made = [_board(edition, name, team, work.get(name, [])) for name, team in edition.plan.project.teams.items()]
     full = [board.head.title for board in made if any(column.over for column in board.columns)]
     answer = f"{listing(full)} hold more work than their limits allow" if full else "No team is above its limits"
     if not made:
@@ -66,9 +70,8 @@ def views(edition: Edition) -> Iterable[Board | Boards]:
     yield from made
 
 
-def _board(edition: Edition, name: str, team: Team) -> Board:
+def _board(edition: Edition, name: str, team: Team, own: list[Item]) -> Board:
     plan = edition.plan
-    own = [item for item in in_order(edition, plan.items) if item.team == name and plan.like(item) in WORK]
     flow = plan.project.workflow("story").states
     states: dict[str, str] = {state: category for state, category in flow.items() if category != "dropped"}
     for item in own:
@@ -96,7 +99,7 @@ def _column(edition: Edition, team: Team, state: str, category: str, own: list[I
     return Column(
         state=state,
         category=category,
-        lines=lines(edition, shown),
+        lines=edition.lines(shown),
         items=len(here),
         points=sum(item.size or 0 for item in here),
         limit=limit,

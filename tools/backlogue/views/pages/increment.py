@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backlogue.model import Increment
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
-from backlogue.views.line import Line, lines
+from backlogue.views.line import Line
 from backlogue.views.load import items, progress
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.pages.sprint import path_of, when
@@ -107,7 +107,7 @@ def _increment(edition: Edition, increment: Increment) -> IncrementView:
         confidence=tuple((edition.team(team), _mean(vote)) for team, vote in increment.confidence.items()),
         steps=steps,
         body=increment.body,
-        mentions=tuple(sorted(name for name in plan.item_by_id if name in increment.body)),
+        mentions=edition.mentions(increment.body),
         findings=found(edition, edition.by_path.get(increment.path, ())),
     )
 
@@ -121,7 +121,7 @@ def _aims(edition: Edition, increment: Increment) -> tuple[Aim, ...]:
             committed=one.committed,
             planned=one.business_value.planned if one.business_value else None,
             actual=one.business_value.actual if one.business_value else None,
-            items=lines(edition, [known[name] for name in one.items if name in known]),
+            items=edition.lines([known[name] for name in one.items if name in known]),
         )
         for one in increment.objectives
     )

@@ -1,21 +1,19 @@
 """An item's page: where it stands, what it says, what it is part of, what it needs and what needs it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
+from backlogue.parse import Checkbox
 from backlogue.views.edition import Edition
 from backlogue.views.facts import Fact, facts, target_words
 from backlogue.views.found import Found, found
-from backlogue.views.line import Line, line, lines
+from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.proof import Criterion, criteria
 from backlogue.views.tally import Tally, tally
 from backlogue.views.words import count, figure, listing, sentence, spoken
-
-_WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +56,28 @@ def _item(edition: Edition, item: Item) -> ItemView:
     children = plan.children(item.id)
     below = tally(plan, plan.descendants(item.id)) if children else None
     needs = plan.dependencies(item)
-    boxes = item.acceptance
-    own = line(edition, item)
+    boxes, path, body = item.acceptance, item.path, item.body
+    own = edition.line(item)
     crumbs = [Crumb("Backlog", "backlog/index.html")]
     crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(plan.ancestors(item))]
-    answer = _answer(edition, item, own, below)
+    answer = _answer(edition, item, own, below, boxes)
     return ItemView(
-        head=Head(f"items/{item.id}.html", "backlog", item.title, answer, tuple(crumbs), item.path),
+        head=Head(f"items/{item.id}.html", "backlog", item.title, answer, tuple(crumbs), path),
         line=own,
         facts=facts(edition, item),
         trial=_trial(item),
-        body=item.body,
-        mentions=_mentions(edition, item),
-        children=lines(edition, children),
+        body=body,
+        mentions=edition.mentions(body),
+        children=edition.lines(children),
         tally=below,
-        needs=lines(edition, needs),
+        needs=edition.lines(needs),
         missing=tuple(wanted for wanted in item.depends_on if wanted not in plan.item_by_id),
-        needed_by=lines(edition, plan.dependents(item.id)),
-        related=lines(edition, _related(edition, item)),
+        needed_by=edition.lines(plan.dependents(item.id)),
+        related=edition.lines(_related(edition, item)),
         acceptance=len(boxes),
         accepted=sum(box.done for box in boxes),
         criteria=criteria(edition, item),
-        findings=found(edition, edition.by_path.get(item.path, ())),
+        findings=found(edition, edition.by_path.get(path, ())),
     )
 
 
@@ -88,12 +86,7 @@ def _related(edition: Edition, item: Item) -> list[Item]:
     return [edition.plan.item_by_id[name] for name in names if name in edition.plan.item_by_id]
 
 
-def _mentions(edition: Edition, item: Item) -> tuple[str, ...]:
-    """Ids in the body that some file defines; the page makes them links."""
-    return tuple(sorted({word for word in _WORD.findall(item.body) if word in edition.plan.item_by_id}))
-
-
-def _answer(edition: Edition, item: Item, own: Line, below: Tally | None) -> str:
+def _answer(edition: Edition, item: Item, own: Line, below: Tally | None, boxes: tuple[Checkbox, ...]) -> str:
     if isinstance(item, Experiment) and item.outcome is not None:
         return sentence((f"{spoken(item.outcome)}: {item.learning or 'nothing is written about what was learned'}",))
     if isinstance(item, Spike) and item.answer:
@@ -101,7 +94,6 @@ def _answer(edition: Edition, item: Item, own: Line, below: Tally | None) -> str
     open_ = edition.plan.is_open(item)
     who = f"{spoken(item.status)}, owned by {own.owner}" if own.owner else f"{spoken(item.status)}"
     nobody = ", and nobody owns it" if open_ and not own.owner else ""
-    boxes = item.acceptance
     done = sum(box.done for box in boxes)
     blockers = [other.id for other in edition.plan.blockers(item)]
     return sentence(

@@ -9,7 +9,7 @@ from backlogue.model.item import Experiment
 from backlogue.plan.progress import WORK
 from backlogue.views.edition import Edition
 from backlogue.views.found import weight
-from backlogue.views.line import Line, in_order, line, lines
+from backlogue.views.line import Line
 from backlogue.views.load import items, load, progress
 from backlogue.views.page import Head, Page, file_name
 from backlogue.views.tally import Tally, tally
@@ -69,7 +69,7 @@ def views(edition: Edition) -> Iterable[Overview]:
     """The one front page."""
     plan = edition.plan
     running = [sprint for sprint in plan.sprints if sprint.start <= plan.today <= sprint.end]
-    stuck = [item for item in in_order(edition, plan.items) if _stuck(edition, item)]
+    stuck = [item for item in edition.order if _stuck(edition, item)]
     work = [item for item in plan.items if plan.like(item) in WORK]
     clauses = (
         f"{count(len(running), 'sprint')} {'runs' if len(running) == 1 else 'run'} now"
@@ -84,7 +84,7 @@ def views(edition: Edition) -> Iterable[Overview]:
         running=tuple(_sprint(edition, sprint) for sprint in sorted(running, key=lambda one: (one.end, one.id))),
         increments=tuple(_increment(edition, one) for one in sorted(plan.increments, key=_latest)),
         branches=_branches(edition),
-        stuck=lines(edition, stuck[:MOST]),
+        stuck=edition.lines(stuck[:MOST]),
         stuck_more=max(0, len(stuck) - MOST),
         decided=_decided(edition),
         findings=len(edition.diagnostics),
@@ -135,16 +135,16 @@ def _branches(edition: Edition) -> tuple[Branch, ...]:
     """Open epics; initiatives where a project has no epics."""
     plan = edition.plan
     for kind in ("epic", "initiative"):
-        tops = [item for item in in_order(edition, plan.items) if plan.like(item) == kind and plan.is_open(item)]
+        tops = [item for item in edition.order if plan.like(item) == kind and plan.is_open(item)]
         if tops:
-            return tuple(Branch(line(edition, item), tally(plan, plan.descendants(item.id))) for item in tops[:MOST])
+            return tuple(Branch(edition.line(item), tally(plan, plan.descendants(item.id))) for item in tops[:MOST])
     return ()
 
 
 def _decided(edition: Edition) -> tuple[Decided, ...]:
     tried = [item for item in edition.plan.items if isinstance(item, Experiment) and item.outcome is not None]
     return tuple(
-        Decided(line(edition, item), item.outcome or "", item.learning or "", item.decision or "")
+        Decided(edition.line(item), item.outcome or "", item.learning or "", item.decision or "")
         for item in tried[:MOST]
     )
 

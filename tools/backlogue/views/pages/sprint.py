@@ -7,7 +7,7 @@ from backlogue.model import Item, Sprint
 from backlogue.plan.load import delivered
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
-from backlogue.views.line import Line, in_order, line
+from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.tally import Tally
@@ -118,8 +118,8 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         load=burden,
         tally=progress(plan, sprint),
         taken=tuple(
-            Taken(line(edition, item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
-            for item in in_order(edition, items(plan, sprint))
+            Taken(edition.line(item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
+            for item in edition.in_order(items(plan, sprint))
         ),
         changes=tuple(
             ScopeChange(day(one.on), "added" if one.add else "removed", one.add or one.remove or "", one.reason)
@@ -127,7 +127,7 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         ),
         delivered=delivered(plan, sprint),
         body=sprint.body,
-        mentions=tuple(sorted(name for name in plan.item_by_id if name in sprint.body)) if sprint.body.strip() else (),
+        mentions=edition.mentions(sprint.body),
         findings=found(edition, edition.by_path.get(sprint.path, ())),
         before=_near(series[place - 1]) if place else None,
         after=_near(series[place + 1]) if place + 1 < len(series) else None,

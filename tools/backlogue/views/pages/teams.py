@@ -68,7 +68,10 @@ class Teams:
 def views(edition: Edition) -> Iterable[Teams]:
     """The one page."""
     project = edition.plan.project
-    crews = tuple(_crew(edition, name, team) for name, team in project.teams.items())
+    items = edition.plan.item_by_id.values()
+    doing = Counter(item.owner for item in items if item.owner and edition.plan.category(item) == "doing")
+    still = Counter(item.team for item in items if edition.plan.is_open(item))
+    crews = tuple(_crew(edition, name, team, doing, still[name]) for name, team in project.teams.items())
     guilds = tuple(
         Guild(one.name or name, tuple(edition.person(who) for who in one.members), one.owns)
         for name, one in project.communities.items()
@@ -82,9 +85,8 @@ def views(edition: Edition) -> Iterable[Teams]:
     yield Teams(Head("teams/index.html", "teams", "Teams", sentence(clauses), source="backlogue.yaml"), crews, guilds)
 
 
-def _crew(edition: Edition, name: str, team: Team) -> Crew:
+def _crew(edition: Edition, name: str, team: Team, doing: Counter[str], still: int) -> Crew:
     plan = edition.plan
-    doing = Counter(item.owner for item in plan.items if item.owner and plan.category(item) == "doing")
     return Crew(
         id=name,
         name=edition.team(name),
@@ -101,7 +103,7 @@ def _crew(edition: Edition, name: str, team: Team) -> Crew:
             for one in team.interactions
         ),
         domains=tuple(team.domains.items()),
-        open=sum(item.team == name and plan.is_open(item) for item in plan.items),
+        open=still,
         per_person=team.wip_per_person,
     )  # fmt: skip
 
