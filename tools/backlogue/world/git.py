@@ -15,7 +15,7 @@ from typing import IO
 from zoneinfo import ZoneInfo
 
 # A hook or an alias must not change which repository is asked, nor a replaced object what it says.
-_CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | {
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "LC_ALL": "C.UTF-8",
@@ -37,7 +37,7 @@ def run_git(root: Path, *arguments: str) -> bytes | None:
 def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What a git command prints in `root` when it is given some input; GitFault when it fails."""
     try:
-        done = subprocess.run(_command(root, arguments), input=given, capture_output=True, env=_CLEAN, check=False)
+        done = subprocess.run(_command(root, arguments), input=given, capture_output=True, env=CLEAN, check=False)
     except OSError as error:
         raise GitFault(f"git cannot be run: {error.strerror}") from None
     if done.returncode != 0:
@@ -55,7 +55,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
             stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_CLEAN,
+            env=CLEAN,
             bufsize=1 << 20,
         )
     except OSError as error:
