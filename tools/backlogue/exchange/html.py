@@ -15,9 +15,19 @@ _HTML = re.compile(
     r"|tbody|tfoot|tr|td|th|h[1-6]|pre|code|font|center|blockquote|steps|script|style|input|iframe"
     r"|video|audio|source|embed|object|section|article|header|footer|main|figure|figcaption|label|dl"
     r"|dt|dd|caption|mark|kbd"
-    r")\b[^>]*>|&(?:nbsp|lt|gt|amp|quot|#\d{2,5});",
+    r")\b[^>]*>|(?-i:&(?:nbsp|lt|gt|amp|quot|#\d{2,5});)",
     re.IGNORECASE,
 )
+_NAMES = (
+    "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
+    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
+    "fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr "
+    "html i iframe img input ins kbd label legend li link main map mark menu meta meter nav nobr noscript "
+    "object ol optgroup option output p param picture pre progress q rp rt ruby s samp script search "
+    "section select slot small source span strike strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track tt u ul var video wbr"
+)
+_ELEMENTS = frozenset(_NAMES.split())
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 # Deeper trees than this would exhaust the converter's recursion; Outlook mails reach some hundreds.
 _DEEPEST = 150
@@ -42,8 +52,10 @@ def html_to_markdown(text: str) -> Marked:
     """Convert; a text with no tags and no entities is kept as it is."""
     if not _HTML.search(text):
         return Marked(text.replace("<!--", "\\<!--"))
-    soup = BeautifulSoup(text, "html.parser")
+    # The parser drops the ampersand of "Q&A" at the very end of a text, so something stands behind it.
+    soup = BeautifulSoup(text + "\n", "html.parser")
     lost = _drop_unseen(soup)
+    _show_unknown(soup)
     _show_addresses(soup, lost)
     if _depth(soup) > _DEEPEST:
         return Marked(
@@ -88,6 +100,14 @@ def _drop_unseen(soup: BeautifulSoup) -> list[str]:
         lost.append(f"the comment {' '.join(comment.split())}")
         comment.extract()
     return lost
+
+
+def _show_unknown(soup: BeautifulSoup) -> None:
+    """`List<String>` that nobody escaped: a tag that HTML does not have is text."""
+    for tag in soup.find_all(True):
+        if tag.name not in _ELEMENTS and ":" not in tag.name:
+            tag.insert_before(f"<{tag.name}>")
+            tag.unwrap()
 
 
 def _show_addresses(soup: BeautifulSoup, lost: list[str]) -> None:

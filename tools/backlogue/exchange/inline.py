@@ -12,8 +12,8 @@ _MARK = re.compile(
     r"(?P<mono>\{\{(?P<code>[^{}\n]{1,2000})\}\})"
     r"|\{color(?::[^{}\n]{0,40})?\}(?P<color>)"
     r"|\[~(?:accountid:)?(?P<person>[^\]\[\n]{1,200})\]"
-    r"|\[\^(?P<file>[^\]\[\n|]{1,300})(?:\|[^\]\[\n]{0,300})?\]"
-    r"|\[(?P<label>[^\[\]|\n]{0,1000})\|(?P<target>[^\[\]|\n]{1,2000})(?:\|[^\[\]\n]{0,200})?\]"
+    r"|\[\^(?P<file>[^\]\[\n|]{1,300})\]"
+    r"|\[(?P<label>[^\[\]|\n]{0,1000})\|(?P<target>[^\[\]|\n]{1,2000})(?:\|(?P<tip>[^\[\]\n]{0,200}))?\]"
     r"|\[(?P<bare>(?:https?://|mailto:)[^\[\]|\s]{1,2000})\]"
     r"|(?P<url>(?:https?|ftp)://[^\s|\[\]{}<>\"]+)"
     r"|!(?P<image>[^!\s|\n][^!|\n]{0,300})(?:\|[^!\n]{0,300})?!(?!\w)"
@@ -27,6 +27,10 @@ _MARK = re.compile(
     r"|(?P<tick>`)"
     r"|(?P<tag><(?=[A-Za-z/!?]))"
 )
+
+
+# How Jira shows a link to itself and to other tools; a third part of a link that is none of these is its tip.
+_SMART = re.compile(r"(?:smart-(?:link|card|embed)|block-card)?")
 
 
 def convert(text: str, name: Names) -> str:
@@ -54,8 +58,9 @@ def _replace(match: "re.Match[str]", name: Names, depth: int) -> str:
     if kind == "file":
         address = name(match["file"])
         return link(match["file"], address) if address else code_span(match["file"])
-    if kind in ("label", "target"):
-        return link(_inner(match["label"], name, depth), match["target"])
+    if kind in ("label", "target", "tip"):
+        tip = "" if _SMART.fullmatch(match["tip"] or "") else f" ({_inner(match['tip'], name, depth)})"
+        return link(_inner(match["label"], name, depth), match["target"]) + tip
     if kind == "bare":
         return link("", match["bare"])
     if kind == "url":

@@ -59,13 +59,16 @@ def _wanted(text: str) -> list[list[str]]:
     """The words that must be found: as written, or with the date at the start as ISO writes it."""
     for pattern in _FORMATTING:
         text = re.sub(pattern, r"\1" if "([^" in pattern else " ", text)
-    plain = words(html.unescape(re.sub(r"<[^>]*>", " ", text)) if re.search(r"</?\w+[^>]*>", text) else text)
+    plain = words(re.sub(r"</?[a-zA-Z][^>]*>", " ", text))
+    # Parsers of HTML forgive "&lT;" and the like, each in its own way.
+    text = re.sub(r"&[a-zA-Z]+;", lambda match: match[0].lower(), text)
+    unescaped = words(html.unescape(re.sub(r"</?[a-zA-Z][^>]*>", " ", text)))
     head, _, rest = text.partition(";")
     moment = _moment(head.strip())
     if moment is None:
-        return [plain]
+        return [plain, unescaped]
     clock = f" {moment:%H:%M}" if moment.hour or moment.minute else ""
-    return [plain, words(f"{moment:%Y-%m-%d}{clock}") + words(rest)]
+    return [plain, unescaped, words(f"{moment:%Y-%m-%d}{clock}") + words(rest)]
 
 
 def _moment(text: str) -> datetime | None:

@@ -39,6 +39,7 @@ def wiki(text: str) -> str:
     ("bq. said", "> said"),
     ("[~accountid:5db9] and [~other]", "@Ana Gil and @other"),
     ("[https://x.example/a|https://x.example/a|smart-link]", "<https://x.example/a>"),
+    ("[a|https://x.example|the tip]", "[a](https://x.example) (the tip)"),
     ("[mail|mailto:a@x.example] [https://x.example]", "[mail](mailto:a@x.example) <https://x.example>"),
     ("!plan.png|width=300! !other.png|thumbnail!", "![plan.png](https://x.example/7) `other.png` (image)"),
     ("wow! really! yes!", "wow! really! yes!"),
@@ -66,6 +67,7 @@ def test_wiki(source: str, made: str) -> None:
     ("<pre>a\n  b</pre>", "```\na\n  b\n```"),
     ("<iframe src='https://x.example/v'></iframe>", "[iframe: https://x.example/v](https://x.example/v)"),
     ("<input type=checkbox checked> done", "[x] done"),
+    ("<b>List<String></b> or Q&A", "**List\\<string>** or Q&A"),
 ])  # fmt: skip
 def test_html(source: str, made: str) -> None:
     assert html_to_markdown(source).text.strip() == made
