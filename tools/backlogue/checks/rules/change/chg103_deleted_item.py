@@ -21,4 +21,4 @@ def check(change: PlanChange) -> Iterator[Finding]:
             yield Finding(Span(old.path), f"{one.id} is deleted", hint, (was,))
 
 
-RULE = Rule("CHG103", "deleted-item", Severity.WARNING, on_change=check)
+RULE = Rule("CHG103", "deleted-item", Severity.ERROR, on_change=check)
