@@ -81,7 +81,7 @@ class Criterion(Part):
 class Done(Part):
     """A definition of done: the criteria that apply to the items of a query."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
     criteria: dict[Name, Criterion]

@@ -40,4 +40,4 @@ Name = Annotated[str, Field(pattern=NAME, max_length=100)]
 class Part(BaseModel):
     """A nested piece of a plan file: frozen, and strict about unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
