@@ -90,6 +90,11 @@ def _bracket(lines: list[str], problem: str, line: int, column: int, since: tupl
         if found in (",", "]", "}"):
             return _fault((line, column), f"an entry is missing before {found!r}", "delete the comma too many")
         return _fault(since, "a bracket opened here is not closed", "close it in the same line")
+    before = _written(lines, line)[:column].rstrip()[-1:]
+    if "expected key" in problem and before in ("]", "}") and column > 0 and found not in ("]", "}"):
+        return _fault(
+            (line, column), f"text behind the closing {before}", "delete it, or put the whole value in quotes"
+        )
     if "expected key" in problem and found in ("]", "}"):
         return _fault((line, column), f"a {found} too many", "delete it, or put the value in quotes")
     return None
@@ -97,9 +102,10 @@ def _bracket(lines: list[str], problem: str, line: int, column: int, since: tupl
 
 def _start(lines: list[str], problem: str, line: int, column: int, since: tuple[int, int]) -> Fault | None:
     """A character that means something to YAML where a value starts."""
-    place = since if "alias" in problem or "anchor" in problem or "block scalar" in problem else (line, column)
+    early = ("scanning an alias", "scanning an anchor", "scanning a tag", "scanning a directive", "block scalar")
+    place = since if any(words in problem for words in early) else (line, column)
     found = _written(lines, place[0])[place[1] : place[1] + 1]
-    starts = ("cannot start any token", "scanning an alias", "scanning an anchor", "block scalar", "in this context")
+    starts = (*early, "cannot start any token", "in this context", "block node")
     if "mapping values" in problem or not found or not any(words in problem for words in starts):
         return None
     if "block scalar" in problem:
@@ -157,7 +163,7 @@ def _layout(lines: list[str], problem: str, line: int, column: int) -> Fault | N
             return _fault((line, column), "a list entry that stands below no key", hint)
         hint = "begin it in the same column as the keys it belongs to"
         return _fault((line, column), f"indented by {column}, which fits no line above", hint)
-    return None
+    return _fault((line, column), "a key was expected here", "put what stands before it in quotes, or begin a new line")
 
 
 def _beginning(lines: list[str], line: int, column: int) -> Fault:
