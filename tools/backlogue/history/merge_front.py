@@ -1,4 +1,4 @@
-"""Three versions of a front matter in; one out in which each key is the merged one, as the side that changed it wrote it.
+"""Three versions of a front matter in; one out in which each key is merged, as the side that changed it wrote it.
 
 Comments, quotes and the order of keys come along: a key that one side changed is copied from it letter by letter.
 """
@@ -93,10 +93,8 @@ def _texts(key: str, versions: tuple[Chunk, Chunk, Chunk], decision: Decision) -
         return other.text, other.text
     if decision.conflicts:
         return _written(key, decision.ours, own, other), _written(key, decision.theirs, other, own)
-    if decision.ours is MISSING:
-        return "", ""
     text = _by_lines(before.text, own.text, other.text)
-    if not _reads_as(text, {key: decision.ours}):
+    if decision.ours is MISSING or not _reads_as(text, {key: decision.ours}):
         text = _written(key, decision.ours, own, other)
     text = _with_comments(text, before, own, other)
     return text, text
