@@ -208,12 +208,14 @@ class _Reader:
         end = self._parser.get_event()
         if start.tag is not None and start.tag not in (_TAG + "seq", _TAG + "map", "!"):
             self._tagged(start.tag, _region(start), None)
-        mark = end.end_mark if start.flow_style else end.start_mark
-        self._document.values[path] = Region(start.start_mark.line, start.start_mark.column, mark.line, mark.column)
+        closing = _region(end)
+        last = closing[2:] if start.flow_style else closing[:2]
+        self._document.values[path] = Region(*_region(start)[:2], *last)
 
 
 def _region(event: Event) -> Region:
-    start, end = event.start_mark, event.end_mark
+    start: Any = event.start_mark  # the stubs allow None, which libyaml never gives
+    end: Any = event.end_mark
     return Region(start.line, start.column, end.line, end.column)
 
 

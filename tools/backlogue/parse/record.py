@@ -9,7 +9,6 @@ from backlogue.parse.document import Document, compose
 from backlogue.parse.fault import Region
 from backlogue.parse.outline import Checkbox, Outline, Section, outline
 
-
 Packed: TypeAlias = tuple[str, dict[str, Any], int, int, int, int, int]
 
 
