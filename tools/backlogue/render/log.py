@@ -1,9 +1,9 @@
 """A log in, text for a terminal or JSON out."""
 
-import json
 from itertools import groupby
 from typing import Any
 
+from backlogue.render.terminal import clip, json_text, visible
 from backlogue.views.log import Entry, Log
 
 
@@ -14,7 +14,7 @@ def write_json(log: Log) -> str:
         values = entry._asdict()
         item = values.pop("item")
         events.append({"id": item, **values} if log.of_sprint else values)
-    return json.dumps({"id": log.id, "events": events}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"id": log.id, "events": events})
 
 
 def write_text(log: Log, color: bool) -> str:
@@ -25,15 +25,16 @@ def write_text(log: Log, color: bool) -> str:
         first = fields[0]
         created = all(entry.before is None for entry in fields) and any(entry.field == "title" for entry in fields)
         name = f"  {item}" if log.of_sprint else ""
-        head = f"{first.at[:16].replace('T', ' ')}  {plain(first.author)}  {commit[:10]}{name}{'  created' if created else ''}"
+        when = first.at[:16].replace("T", " ")
+        head = f"{when}  {visible(first.author)}  {commit[:10]}{name}{'  created' if created else ''}"
         blocks.append("\n".join([f"\x1b[1m{head}\x1b[0m" if color else head, *map(_line, fields)]))
     return "\n".join(blocks) + "\n"
 
 
 def _line(entry: Entry) -> str:
     if entry.before is None:
-        return f"    {plain(entry.field)}: {shown(entry.after)}"
-    return f"    {plain(entry.field)}: {shown(entry.before)} -> {shown(entry.after)}"
+        return f"    {visible(entry.field)}: {shown(entry.after)}"
+    return f"    {visible(entry.field)}: {shown(entry.before)} -> {shown(entry.after)}"
 
 
 def shown(value: Any) -> str:
@@ -46,10 +47,4 @@ def shown(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:g}"
-    text = plain(str(value))
-    return text if len(text) <= 100 else text[:97] + "..."
-
-
-def plain(text: str) -> str:
-    """A text that cannot move the cursor or colour the terminal."""
-    return "".join(one if one.isprintable() else " " if one.isspace() else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return clip(visible(str(value)), 100)

@@ -1,13 +1,14 @@
 """A review of a change in; text for a terminal, Markdown for a pull request, or JSON out."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from backlogue.base import Diagnostic
 from backlogue.history.difference import Difference, EntryChange, Room, SprintChange
-from backlogue.render.log import plain, shown
+from backlogue.render.log import shown
+from backlogue.render.markdown import escape
 from backlogue.render.reports.json_ import finding_values
+from backlogue.render.terminal import json_text, visible
 from backlogue.views.review import Bar, Review
 
 
@@ -34,19 +35,19 @@ def write_json(one: Reviewed) -> str:
         "consequences": [consequence._asdict() for consequence in one.review.consequences],
         "findings": [finding_values(finding) for finding in one.findings],
     }
-    return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+    return json_text(values)
 
 
 def write_text(one: Reviewed, color: bool) -> str:
     """Consequences, then each item with its fields, then the room in sprints."""
-    lines = [f"{_mark(grave, color)} {plain(text)}" for text, grave in one.review.consequences]
+    lines = [f"{_mark(grave, color)} {visible(text)}" for text, grave in one.review.consequences]
     for change in one.review.rows:
-        head = f"{change.id}  {plain(change.title)}  {change.change}"
+        head = f"{change.id}  {visible(change.title)}  {change.change}"
         lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
-        lines += [f"    {plain(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
+        lines += [f"    {visible(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
     lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []
     lines += [
-        f"{finding.span}: {finding.severity.word} {finding.code} {plain(finding.message)}" for finding in one.findings
+        f"{finding.span}: {finding.severity.word} {finding.code} {visible(finding.message)}" for finding in one.findings
     ]
     return "\n".join(lines or ["The plan is the same."]) + "\n"
 
@@ -80,20 +81,11 @@ def write_markdown(one: Reviewed) -> str:
     return "\n".join([*lines, "", "</details>", ""])
 
 
-def escape(text: str) -> str:
-    """Text from files as Markdown that shows it and nothing else: no markup, mentions, links or table cells."""
-    out = plain(text)
-    for sign in "\\`*_{}[]<>()#+-!|~@&":
-        out = out.replace(sign, f"\\{sign}") if sign not in "-()+" else out
-    return out.replace("<", "&lt;").replace("@", "@\u200b")
-
-
 def _rows(change: EntryChange) -> Iterable[str]:
     name = f"{escape(change.id)} {escape(change.title[:60])}"
     if change.change != "changed":
-        return [
-            f"| {name} | | {'' if change.change == 'added' else 'there'} | {'new' if change.change == 'added' else 'deleted'} |"
-        ]
+        was, now = ("", "new") if change.change == "added" else ("there", "deleted")
+        return [f"| {name} | | {was} | {now} |"]
     fields = [(field, shown(was), shown(now)) for field, (was, now) in change.fields.items()]
     return [f"| {name} | {escape(field)} | {escape(was)} | {escape(now)} |" for field, was, now in fields]
 

@@ -153,7 +153,16 @@ def test_deleted_and_added_again(git: GitFolder) -> None:
     assert values(timeline(git)) == [(1, "ready"), (2, None), (3, "done")]
 
 
-@pytest.mark.parametrize("broken", ["---\nid: A-1\nstatus: [\n---\n", "<<<<<<< x\n=======\n>>>>>>> y\n", b"---\nid: A-1\n\xff---\n", "", "---\nid: 7\n---\n"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "---\nid: A-1\nstatus: [\n---\n",
+        "<<<<<<< x\n=======\n>>>>>>> y\n",
+        b"---\nid: A-1\n\xff---\n",
+        "",
+        "---\nid: 7\n---\n",
+    ],
+)
 def test_a_broken_version_in_between_changes_nothing(git: GitFolder, broken: str | bytes) -> None:
     git.commit({A: item("A-1")})
     git.commit({A: broken})
@@ -205,7 +214,13 @@ def test_a_shallow_clone_says_that_it_is_not_complete(git: GitFolder, tmp_path: 
 
 
 def test_names_that_look_like_options_or_hold_odd_signs(git: GitFolder) -> None:
-    git.commit({"backlog/--output=x.md": item("A-1"), "backlog/a\nb\tc\x02.md": item("B-1"), "backlog/:100 1 2 3 4.md": item("C-1")})
+    git.commit(
+        {
+            "backlog/--output=x.md": item("A-1"),
+            "backlog/a\nb\tc\x02.md": item("B-1"),
+            "backlog/:100 1 2 3 4.md": item("C-1"),
+        }
+    )
     git.git("tag", "--", "x")
     found = timeline(git)
     assert [values(found, name=name) for name in ("A-1", "B-1", "C-1")] == [[(1, "todo")]] * 3

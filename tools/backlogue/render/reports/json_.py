@@ -1,17 +1,17 @@
 """Diagnostics in, one JSON object out: `version`, `findings` and `summary`. The shape is documented and versioned."""
 
-import json
 from typing import Any
 
 from backlogue.base import Diagnostic, Span
 from backlogue.render.report import Outcome, Reporter
+from backlogue.render.terminal import json_text
 
 VERSION = 1
 
 
 def write(outcome: Outcome) -> str:
     """The object, indented, keys in the documented order."""
-    return json.dumps(as_values(outcome), ensure_ascii=False, indent=2) + "\n"
+    return json_text(as_values(outcome))
 
 
 def as_values(outcome: Outcome) -> dict[str, Any]:

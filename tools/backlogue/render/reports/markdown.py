@@ -1,14 +1,12 @@
 """Diagnostics in, GitHub-flavoured Markdown out: counts, a table, and the source lines folded; for a step summary."""
 
-import re
-
 from backlogue.base import Diagnostic, Severity
+from backlogue.render.markdown import code, escape, one_line
 from backlogue.render.report import Outcome, Reporter
 
 # A step summary may have one megabyte; a table longer than this is not read anyway.
 ROWS = 200
 _SIGNS = {Severity.ERROR: "❌ error", Severity.WARNING: "⚠️ warning", Severity.INFO: "ℹ️ note"}
-_ESCAPED = re.compile(r"[\\`*_{}\[\]()<>#+\-!|~&$:.@=^\"']")
 
 
 def write(outcome: Outcome) -> str:
@@ -38,8 +36,8 @@ def _headline(outcome: Outcome) -> str:
 
 
 def _row(one: Diagnostic) -> str:
-    told = _text(one.message) + (f"<br>→ {_text(one.hint)}" if one.hint else "")
-    return f"| {_SIGNS[one.severity]} | {_code(str(one.span))} | {one.code} {_text(one.name)} | {told} |"
+    told = escape(one.message) + (f"<br>→ {escape(one.hint)}" if one.hint else "")
+    return f"| {_SIGNS[one.severity]} | {code(str(one.span))} | {one.code} {escape(one.name)} | {told} |"
 
 
 def _details(shown: tuple[Diagnostic, ...], outcome: Outcome) -> list[str]:
@@ -50,7 +48,7 @@ def _details(shown: tuple[Diagnostic, ...], outcome: Outcome) -> list[str]:
     lines = []
     for path, group in by_path.items():
         inside = "\n".join(_excerpt(one, outcome) for one in group)
-        summary = f"<summary>{_code(path)} ({len(group)})</summary>"
+        summary = f"<summary>{code(path)} ({len(group)})</summary>"
         lines += [f"<details>{summary}", "", f"<pre>{inside}</pre>", "</details>", ""]
     return lines
 
@@ -66,26 +64,9 @@ def _excerpt(one: Diagnostic, outcome: Outcome) -> str:
     return "\n".join(_html(line) for line in told)
 
 
-def _text(text: str) -> str:
-    """Prose that means nothing to Markdown: entities for punctuation, a word joiner behind @ against mentions."""
-    return _ESCAPED.sub(lambda sign: f"&#{ord(sign[0])};" + ("\u2060" if sign[0] == "@" else ""), _one_line(text))
-
-
-def _code(text: str) -> str:
-    return f"<code>{_text(text)}</code>"
-
-
 def _html(text: str) -> str:
     """Text inside `<pre>`; no blank line may appear, for it would end the block and start Markdown again."""
-    return "".join(f"&#{ord(sign)};" if sign in "<>&`*_[]\\~$@|!" else sign for sign in _one_line(text))
-
-
-def _one_line(text: str) -> str:
-    return "".join(_visible(sign) for sign in text)
-
-
-def _visible(sign: str) -> str:
-    return sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"
+    return "".join(f"&#{ord(sign)};" if sign in "<>&`*_[]\\~$@|!" else sign for sign in one_line(text))
 
 
 REPORTER = Reporter("markdown", write)

@@ -1,9 +1,8 @@
 """Diagnostics in; what a person reads in a terminal out: place, sentence, source line, caret, suggestion."""
 
-import unicodedata
-
 from backlogue.base import Diagnostic, Severity, Span
 from backlogue.render.report import Outcome, Reporter
+from backlogue.render.terminal import visible, width
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 
@@ -19,9 +18,9 @@ def write(outcome: Outcome) -> str:
 
 def _block(one: Diagnostic, outcome: Outcome) -> str:
     severity = _paint(one.severity.word, _COLORS[one.severity], outcome.color)
-    lines = [f"{_paint(str(one.span), '1', outcome.color)}: {severity} {one.code} {one.message}"]
+    lines = [f"{_paint(str(one.span), '1', outcome.color)}: {severity} {one.code} {visible(one.message)}"]
     lines += _excerpt(one.span, one.hint, outcome)
-    lines += [f"     = {other.span}: {other.message}" for other in one.related]
+    lines += [f"     = {other.span}: {visible(other.message)}" for other in one.related]
     return "\n".join(lines)
 
 
@@ -29,16 +28,16 @@ def _excerpt(span: Span, hint: str | None, outcome: Outcome) -> list[str]:
     """The source line and a caret line below it that carries the hint; the hint alone where there is no line."""
     lines = outcome.lines(span.path) if span.end_line else []
     if not 1 <= span.line <= len(lines):
-        return [f"     = {hint}"] if hint else []
-    written = _visible(lines[span.line - 1])
+        return [f"     = {visible(hint)}"] if hint else []
+    written = visible(lines[span.line - 1])
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(written)
     shown, start, end = _window(written, start, max(end, start + 1))
-    carets = "^" * max(1, _width(shown[start:end]))
+    carets = "^" * max(1, width(shown[start:end]))
     gutter = f"{span.line:>5} | "
     blank = " " * (len(gutter) - 2) + "| "
     mark = _paint(carets, "32", outcome.color)
-    below = f"{blank}{' ' * _width(shown[:start])}{mark}{' ' + hint if hint else ''}"
+    below = f"{blank}{' ' * width(shown[:start])}{mark}{' ' + visible(hint) if hint else ''}"
     return [f"{gutter}{shown}".rstrip(), below]
 
 
@@ -49,17 +48,6 @@ def _window(written: str, start: int, end: int) -> tuple[str, int, int]:
     first = max(0, start - 40)
     shown = written[first : first + 120]
     return shown, start - first, min(end - first, len(shown))
-
-
-def _visible(line: str) -> str:
-    """A line that cannot move the cursor or colour the terminal: control characters become one visible one."""
-    return "".join(" " if one == "\t" else one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
-
-
-def _width(text: str) -> int:
-    """Columns a text takes in a terminal: two for wide characters, none for combining ones."""
-    wide = sum(unicodedata.east_asian_width(one) in "WF" for one in text)
-    return len(text) + wide - sum(unicodedata.combining(one) > 0 for one in text)
 
 
 def _summary(outcome: Outcome) -> str:

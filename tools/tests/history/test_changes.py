@@ -1,0 +1,237 @@
+"""`diff`, `check --base`, `log` and `--at` as their users call them, on real repositories."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from repositories import GitFolder, item, make_repository
+
+from backlogue.cli import group
+
+A = "backlog/A-1-first.md"
+B = "backlog/A-2-second.md"
+SPRINT = "sprints/one.md"
+
+
+def sprint(name: str = "one", **values: object) -> str:
+    fields = {
+        "id": name,
+        "type": "sprint",
+        "team": "core",
+        "goal": "A first service",
+        "start": "2026-07-06",
+        "end": "2026-07-17",
+        "capacity": "{backend: 8, ux: 3}",
+    } | values
+    return "---\n" + "".join(f"{key}: {value}\n" for key, value in fields.items()) + "---\n"
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GitFolder:
+    monkeypatch.setenv("BACKLOGUE_CACHE_DIR", str(tmp_path / "cache"))
+    made = make_repository(tmp_path / "project")
+    made.commit(
+        {
+            "backlogue.yaml": "disciplines: [backend, ux]\n"
+            "teams: {core: {members: {ann: backend, ben: ux, cem: backend}}}\n",
+            A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", body="One line.\n"),
+            B: item("A-2", team="core", estimate="{backend: 5, ux: 1}", depends_on="[A-1]"),
+            SPRINT: sprint(),
+        }
+    )
+    return made
+
+
+def backlogue(git: GitFolder, *arguments: str, code: int | None = 0) -> str:
+    done = CliRunner().invoke(group, [*arguments, "--project", str(git.root)], standalone_mode=False)
+    status = done.return_value if done.exception is None else getattr(done.exception, "exit_code", 3)
+    assert code is None or status == code, (done.output, done.exception)
+    return done.stdout if done.exception is None else str(done.exception)
+
+
+def as_json(git: GitFolder, *arguments: str, code: int | None = 0) -> Any:
+    return json.loads(backlogue(git, *arguments, "--format", "json", code=code))
+
+
+def test_diff_tells_fields_of_what_changed(git: GitFolder) -> None:
+    git.write({A: item("A-1", team="core", sprint="one", estimate="{backend: 3}", status="done", body="Another.\n")})
+    git.write({"backlog/A-3-new.md": item("A-3")})
+    found = as_json(git, "diff")
+    assert found["base"] == git.head
+    assert found["head"] == "files"
+    changed, added = found["items"]
+    assert changed["id"] == "A-1"
+    assert changed["change"] == "changed"
+    assert changed["fields"] == {
+        "status": ["todo", "done"],
+        "estimate.backend": [5, 3],
+        "body": ["-1 lines", "+1 lines"],
+    }
+    assert (added["id"], added["change"], added["fields"]["title"]) == ("A-3", "added", [None, "Title of A-3"])
+    assert found["unblocked"] == ["A-2"]
+
+
+def test_diff_tells_capacity_before_and_after_per_discipline(git: GitFolder) -> None:
+    git.write({B: item("A-2", team="core", sprint="one", estimate="{backend: 5, ux: 1}", depends_on="[A-1]")})
+    (touched,) = as_json(git, "diff")["sprints"]
+    assert touched["id"] == "one"
+    assert touched["joined"] == ["A-2"]
+    assert touched["before"]["load"] == {"backend": 5}
+    assert touched["after"]["load"] == {"backend": 10, "ux": 1}
+    assert touched["after"]["capacity"] == {"backend": 8, "ux": 3}
+    markdown = backlogue(git, "diff", "--format", "markdown")
+    assert "**one takes on 10 points for backend, above its capacity of 8**" in markdown
+
+
+def test_diff_reads_unchanged_members_of_a_touched_sprint(git: GitFolder) -> None:
+    """The load counts items that the change does not touch."""
+    git.write({SPRINT: sprint(capacity="{backend: 4}")})
+    (touched,) = as_json(git, "diff")["sprints"]
+    assert touched["after"] == {"load": {"backend": 5}, "capacity": {"backend": 4}, "total": 5}
+
+
+def test_diff_between_commits_moves_renames_and_deletes(git: GitFolder) -> None:
+    first = git.head
+    git.commit(
+        {
+            A: None,
+            "backlog/moved/A-1.md": item("A-1", team="core", sprint="one", estimate="{backend: 5}", body="One line.\n"),
+        }
+    )
+    assert as_json(git, "diff", first, "HEAD")["items"] == []
+    git.commit({"backlog/moved/A-1.md": None})
+    (removed,) = as_json(git, "diff", first, "HEAD")["items"]
+    assert (removed["id"], removed["change"]) == ("A-1", "removed")
+
+
+def test_diff_on_a_branch_starts_where_it_left_main(git: GitFolder) -> None:
+    git.branch("work")
+    git.commit({B: item("A-2", team="core", status="ready", estimate="{backend: 5, ux: 1}", depends_on="[A-1]")})
+    git.checkout("main")
+    git.commit({"backlog/A-9-on-main.md": item("A-9")})
+    git.checkout("work")
+    for arguments in ((), ("main",), ("main", "HEAD")):
+        assert [one["id"] for one in as_json(git, "diff", *arguments)["items"]] == ["A-2"]
+
+
+def test_diff_of_broken_and_conflicted_files_is_no_crash(git: GitFolder) -> None:
+    git.write(
+        {
+            A: "<<<<<<< a\n=======\n>>>>>>> b\n",
+            B: b"\xff",
+            "backlog/A-3.md": "---\n[\n---\n",
+            "backlogue.yaml": "teams: 7\n",
+        }
+    )
+    assert as_json(git, "diff")["items"]
+
+
+def test_markdown_of_hostile_titles_stays_text(git: GitFolder) -> None:
+    git.write({"backlog/A-3-x.md": item("A-3", title="'<img src=x> @team | [x](http://e.vil) `a` **b**'")})
+    markdown = backlogue(git, "diff", "--format", "markdown")
+    assert "<img" not in markdown
+    assert "@team" not in markdown
+    assert "](http" not in markdown
+
+
+def test_check_base_judges_the_change_alone(git: GitFolder) -> None:
+    git.commit({"backlog/A-4-old-fault.md": item("A-4", depends_on="[A-99]")})
+    git.branch("work")
+    git.commit({"backlog/A-5-fine.md": item("A-5")})
+    found = as_json(git, "check", "--base", "main")
+    assert found["findings"] == []
+    assert [one["code"] for one in found["earlier"]] == ["PLN101"]
+    git.commit({"backlog/A-6-new-fault.md": item("A-6", depends_on="[A-98]")})
+    found = as_json(git, "check", "--base", "main", code=1)
+    assert [(one["code"], one["path"]) for one in found["findings"]] == [("PLN101", "backlog/A-6-new-fault.md")]
+    assert "Not caused by this change (1)" in backlogue(git, "check", "--base", "main", code=1)
+
+
+def test_check_base_has_rules_on_the_change(git: GitFolder) -> None:
+    git.commit({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", status="done")})
+    git.branch("work")
+    git.commit({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", status="todo"), B: None})
+    found = as_json(git, "check", "--base", "main", code=1)
+    assert [one["code"] for one in found["findings"] if one["code"].startswith("CHG")] == ["CHG102", "CHG103"]
+
+
+def test_an_id_that_a_deleted_file_had_is_not_free(git: GitFolder) -> None:
+    git.commit({B: None})
+    git.branch("work")
+    git.commit({"backlog/A-2-other.md": item("A-2", title="Quite something else")})
+    found = as_json(git, "check", "--base", "main", code=1)
+    assert "CHG104" in [one["code"] for one in found["findings"]]
+
+
+def test_log_is_oldest_first_with_creation(git: GitFolder) -> None:
+    git.commit({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", status="ready")}, author="Bob")
+    found = as_json(git, "log", "A-1")
+    assert found["id"] == "A-1"
+    status = [one for one in found["events"] if one["field"] == "status"]
+    assert [(one["before"], one["after"], one["author"]) for one in status] == [
+        (None, "todo", "Alice"),
+        ("todo", "ready", "Bob"),
+    ]
+    assert set(status[0]) == {"at", "commit", "author", "authored", "field", "before", "after"}
+
+
+def test_log_of_a_sprint_tells_who_came_and_went(git: GitFolder) -> None:
+    git.commit({A: item("A-1", team="core", estimate="{backend: 5}")})
+    git.commit({A: item("A-1", team="core", estimate="{backend: 5}", status="ready")})
+    found = as_json(git, "log", "--sprint", "one")
+    moves = [(one["id"], one["before"], one["after"]) for one in found["events"] if one["field"] == "sprint"]
+    assert moves == [("A-1", None, "one"), ("A-1", "one", None)]
+    assert all(one["after"] != "ready" for one in found["events"])
+
+
+def test_at_shows_the_plan_of_a_commit_and_of_a_day(git: GitFolder) -> None:
+    first = git.head
+    git.commit({"backlog/A-3.md": item("A-3")})
+    assert as_json(git, "check", "--at", first, code=None)["summary"]["items"] == 2
+    assert as_json(git, "check", "--at", "2026-07-07", code=None)["summary"]["items"] == 2
+    assert as_json(git, "check", "--at", "2026-07-08", code=None)["summary"]["items"] == 3
+    assert as_json(git, "check", "--at", "HEAD", code=None)["summary"]["items"] == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("diff", "nope"),
+        ("check", "--base", "nope"),
+        ("check", "--at", "nope"),
+        ("log", "Z-9"),
+        ("check", "--at", "1999-01-01"),
+        ("check", "--base", "--output=x"),
+    ],
+)
+def test_what_is_not_there_is_a_wrong_argument(git: GitFolder, command: tuple[str, ...]) -> None:
+    assert backlogue(git, *command, code=2)
+    assert not (git.root / "x").exists()
+
+
+@pytest.mark.parametrize("command", [("diff",), ("log", "A-1"), ("check", "--base", "HEAD"), ("check", "--at", "HEAD")])
+def test_without_git_or_commits_the_message_says_so(tmp_path: Path, command: tuple[str, ...]) -> None:
+    bare = GitFolder(tmp_path / "plain")
+    bare.write({A: item("A-1")})
+    assert "git" in backlogue(bare, *command, code=2)
+    empty = make_repository(tmp_path / "empty")
+    empty.write({A: item("A-1")})
+    assert backlogue(empty, *command, code=2)
+
+
+def test_a_shallow_clone_is_told(git: GitFolder, tmp_path: Path) -> None:
+    git.commit({B: item("A-2")})
+    git.git("clone", "--quiet", "--depth=1", f"file://{git.root}", str(tmp_path / "shallow"))
+    shallow = GitFolder(tmp_path / "shallow")
+    done = CliRunner().invoke(group, ["log", "A-1", "--project", str(shallow.root)], standalone_mode=False)
+    assert "shallow" in done.stderr
+    assert "shallow" in backlogue(shallow, "check", "--base", "HEAD~1", code=2)
+
+
+def test_a_symbolic_link_inside_a_commit_is_a_finding(git: GitFolder) -> None:
+    (git.root / "backlog" / "A-7-link.md").symlink_to("/etc/hostname")
+    git.commit({})
+    found = as_json(git, "check", "--at", "HEAD", code=1)
+    assert "SRC108" in [one["code"] for one in found["findings"]]
