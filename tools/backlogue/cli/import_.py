@@ -103,7 +103,8 @@ def COMMAND(
         click.echo("Nothing was written.", err=True)
         return 1
     sys.stdout.write(render_report(imported.report))
-    new = {path: text for path, text in imported.files.items() if path not in compare(into, imported.files)}
+    there = compare(into, imported.files)
+    new = {path: text for path, text in imported.files.items() if path not in there}
     if not dry_run and new:
         _write(into, new)
     _next(into, len(new), len(imported.files) - len(new), dry_run)

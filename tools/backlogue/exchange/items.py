@@ -9,7 +9,7 @@ from backlogue.exchange.dates import Reader
 from backlogue.exchange.dialect import Dialect
 from backlogue.exchange.faults import at_cell
 from backlogue.exchange.issue import Issue
-from backlogue.exchange.kinds import Types
+from backlogue.exchange.kinds import RANK, Types
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.links import Links
@@ -32,6 +32,8 @@ _ENDED = {
     "closed date",
     "microsoft.vsts.common.closeddate",
 }
+# What a spike or an experiment must say here, and no foreign tool asks for; nobody can add it to finished ones.
+_UNKNOWABLE = {"spike": ("EXP102", "EXP108"), "experiment": ("EXP101", "EXP102", "EXP103", "EXP104")}
 # A file may hold 1,000,000 bytes; what is longer goes to a text file that is no item.
 _LARGEST = 900_000
 
@@ -98,9 +100,11 @@ class Maker:
     def _parents(self, issues: Sequence[Issue], kinds: dict[str, str]) -> dict[str, str]:
         """Parents that our hierarchy allows; others become relations."""
         by_tree = tree_parents(issues)
+        named = {issue.id: self.links.parent(issue) or by_tree.get(issue.id) for issue in issues}
+        self._raise_tasks(issues, kinds, named)
         found: dict[str, str] = {}
         for issue in issues:
-            parent = self.links.parent(issue) or by_tree.get(issue.id)
+            parent = named[issue.id]
             if parent is None:
                 continue
             above, below = self.types.rank(kinds[parent]), self.types.rank(kinds[issue.id])
@@ -108,7 +112,20 @@ class Maker:
                 found[issue.id] = parent
             else:
                 self.links.misplaced(issue, parent, kinds[issue.id], kinds[parent])
+        self.links.say_misplaced()
         return found
+
+    def _raise_tasks(self, issues: Sequence[Issue], kinds: dict[str, str], named: dict[str, str | None]) -> None:
+        """A task with sub-tasks stands where stories stand: Jira has both at one level, we do not."""
+        parents = {parent for item, parent in named.items() if parent is not None and kinds[item] == "task"}
+        for issue in issues:
+            above = named[issue.id]
+            rank = None if above is None else self.types.rank(kinds[above])
+            if issue.id in parents and kinds[issue.id] == "task" and (rank is None or rank < RANK["story"]):
+                kinds[issue.id] = "story"
+                for cell in issue.all("type"):
+                    issue.keep(cell, "a story here, as it has tasks of its own")
+                    self.ledger.left(cell, f"{issue.id} is a story here, as it has tasks of its own")
 
     def _item(self, issue: Issue, kind: str, parent: str | None) -> dict[str, str]:
         state = self._state_of(issue)
@@ -150,6 +167,8 @@ class Maker:
             else None,
         }
         front |= {key: value for key, value in more.items() if value is not None and value != ()}
+        if silent := _UNKNOWABLE.get(self.types.added.get(kind, kind)):
+            front["silence"] = dict.fromkeys(silent, f"Imported from {self.dialect.title}, which does not ask for it")
         front |= self._iterations(issue, iterations)
         own = values.own_fields(issue, self.known, self.ledger)
         self.fields |= dict.fromkeys(own, f"Imported from {self.dialect.title}")

@@ -25,6 +25,7 @@ class Links:
         self._ids = ids
         self._mapping = mapping
         self._ledger = ledger
+        self._misplaced: dict[tuple[str, str], list[Cell]] = {}
         self.depends_on: dict[str, dict[str, None]] = {}
         self.relates_to: dict[str, dict[str, None]] = {}
 
@@ -115,15 +116,18 @@ class Links:
         """A parent our hierarchy does not allow becomes a relation, and its cell stays in the body."""
         self.relates_to.setdefault(issue.id, {})[parent] = None
         cells = [cell for field in _PARENTS for cell in issue.all(field)]
-        cell = cells[0] if cells else issue.place
-        for told in cells:
-            issue.keep(told, f"{parent}, kept as relates_to")
-        message = f"a {kind} cannot stand under the {parent_kind} {parent}; kept as relates_to"
-        self._ledger.say(
-            at_cell(
-                "IMP112",
-                cell,
-                message,
-                "map one of the two types in the mapping file, such as types: {Bug: task}",
-            )
+        for cell in cells:
+            issue.keep(cell, f"{parent}, kept as relates_to")
+        told = cells[0] if cells else issue.place
+        self._ledger.left(
+            told, f"{parent} is kept as relates_to, as a part of type {kind} cannot stand in a {parent_kind}"
         )
+        self._misplaced.setdefault((kind, parent_kind), []).append(told)
+
+    def say_misplaced(self) -> None:
+        """One finding for each pair of types; the report names every cell."""
+        for (kind, parent_kind), cells in self._misplaced.items():
+            count = "1 item" if len(cells) == 1 else f"{len(cells)} items"
+            message = f"the type {kind} cannot stand under the type {parent_kind}; for {count} relates_to says it"
+            hint = "map one of the two types in the mapping file, such as types: {Bug: task}"
+            self._ledger.say(at_cell("IMP112", cells[0], message, hint))

@@ -203,6 +203,21 @@ def test_parents_by_id_by_key_and_outside() -> None:
     assert "relates_to: [TES-2]" in item(imported, "TES-5") and codes(imported) == ["IMP112"]
 
 
+def test_a_task_with_sub_tasks_stands_at_the_level_of_stories() -> None:
+    rows = [
+        ["Summary", "Issue key", "Issue Type", "Parent key"],
+        ["Top", "TES-1", "Epic", ""],
+        ["Above", "TES-2", "Task", "TES-1"],
+        ["Below", "TES-3", "Sub-task", "TES-2"],
+        ["Alone", "TES-4", "Task", "TES-1"],
+    ]
+    imported = jira(rows)
+    assert codes(imported) == []
+    above = item(imported, "TES-2")
+    assert "type: story\n" in above and "- Issue Type: Task (a story here" in above and "parent: TES-1\n" in above
+    assert "parent: TES-2\n" in item(imported, "TES-3") and "type: task\n" in item(imported, "TES-4")
+
+
 def test_ambiguous_dates_are_asked_for_and_kept() -> None:
     text, imported = one("Due date|Created", "05/06/2026", "01/02/2026 10:00")
     assert codes(imported) == ["IMP105"] and "- Due date: 05/06/2026" in text and "due:" not in text

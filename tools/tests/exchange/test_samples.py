@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from exchange.exports import SHARED, codes, item, sample
+from exchange.exports import SHARED, codes, item, jira, sample
 from exchange.lost import csv_cells, lost
 
 from backlogue.base import Severity
@@ -94,6 +94,22 @@ def _into(name: str, known: Known) -> Imported:
         return importers()["azure"].read(sources, Options(known=known))
     parts = ("jira", "planeso_migration_cloud.csv") if name == "jira" else ("ado", "lighthouse_adodata.csv")
     return importers()["jira" if name == "jira" else "azure"].read([sample(*parts)], Options(known=known))
+
+
+def test_finished_spikes_and_misplaced_parents_check_without_an_error(tmp_path: Path) -> None:
+    rows = [
+        ["Summary", "Issue key", "Issue Type", "Status", "Status Category", "Resolution", "Parent key", "Assignee"],
+        ["Look", "TES-1", "Spike", "Done", "Done", "Done", "", "Ana Gil"],
+        ["Try", "TES-2", "Experiment", "Closed", "Done", "Won't Do", "", "Ana Gil"],
+        ["Bug", "TES-3", "Bug", "On Hold", "In Progress", "", "TES-1", "Ana Gil"],
+        ["Risk", "TES-4", "Risk", "Open", "To Do", "", "TES-3", ""],
+        ["Try", "TES-5", "Experiment", "Done", "Done", "Done", "", "Ana Gil"],
+        ["Loop", "TES-6", "Story", "Ideas", "To Do", "", "TES-6", "Bo"],
+    ]
+    write_whole(tmp_path, jira(rows).files)
+    compiled = compile_project(Folder(tmp_path), lambda _project: date(2026, 1, 1))
+    assert [one for one in compiled.diagnostics if one.severity is Severity.ERROR] == []
+    assert len(compiled.plan.items) == 6
 
 
 def test_jira_sample_in_detail() -> None:
