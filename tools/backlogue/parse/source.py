@@ -17,6 +17,8 @@ from backlogue.parse.record import Record
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\r?$.*?^={7}\r?$.*?^>{7}(?: [^\n]*)?\r?$", re.MULTILINE | re.DOTALL)
+# How our own merge marks a conflict: with the key that is in doubt.
+_FIELD = re.compile(r"<{7} ours: ([^\r\n]+)")
 _ID_LINE = re.compile(r"^[<>=|]*[ ]?id[ ]*:[ ]*[\"']?([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 _ID_NAME = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
@@ -36,9 +38,9 @@ def read_record(path: str, data: bytes) -> Reading:
         return Reading(None, fault, _claims(path, data.decode("utf-8", "replace")))
     shift = 1 if text.startswith("\ufeff") else 0
     opening = _OPEN.match(text, shift)
-    conflict = _conflict(path, text)
-    if conflict is not None:
-        return Reading(None, (conflict,), _claims(path, text))
+    conflicts = _conflicts(path, text)
+    if conflicts:
+        return Reading(None, conflicts, _claims(path, text))
     if opening is None:
         return Reading(None, (_no_front_matter(path, text),), _claims(path, text))
     closing = _CLOSE.search(text, opening.end())
@@ -61,9 +63,9 @@ def read_yaml(path: str, data: bytes) -> Reading:
     text, fault = _decode(path, data)
     if text is None:
         return Reading(None, fault)
-    conflict = _conflict(path, text)
-    if conflict is not None:
-        return Reading(None, (conflict,))
+    conflicts = _conflicts(path, text)
+    if conflicts:
+        return Reading(None, conflicts)
     front = slice(1 if text.startswith("\ufeff") else 0, len(text))
     values, findings = _values(path, text[front], 1)
     if findings or values is None:
@@ -88,16 +90,19 @@ def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (Finding(span, message, "save the file as UTF-8", code="SRC101"),)
 
 
-def _conflict(path: str, text: str) -> Finding | None:
-    if "<<<<<<<" not in text:
-        return None
-    match = _CONFLICT.search(text)
-    if match is None:
-        return None
+def _conflicts(path: str, text: str) -> tuple[Finding, ...]:
+    return tuple(_conflict(path, text, match) for match in _CONFLICT.finditer(text)) if "<<<<<<<" in text else ()
+
+
+def _conflict(path: str, text: str, match: re.Match[str]) -> Finding:
     line = text.count("\n", 0, match.start()) + 1
     width = len(match[0].split("\n", 1)[0].rstrip("\r"))
+    span = Span(path, line, 1, line, width + 1)
     hint = "settle it, delete the three marker lines, and commit"
-    return Finding(Span(path, line, 1, line, width + 1), "a merge conflict was left unsettled", hint, code="SRC102")
+    field = _FIELD.match(match[0])
+    if field is None:
+        return Finding(span, "a merge conflict was left unsettled", hint, code="SRC102")
+    return Finding(span, f"two values of {field[1]} were left after a merge", hint, code="SRC102")
 
 
 def _no_front_matter(path: str, text: str) -> Finding:
