@@ -52,8 +52,7 @@ def html_to_markdown(text: str) -> Marked:
     """Convert; a text with no tags and no entities is kept as it is."""
     if not _HTML.search(text):
         return Marked(text.replace("<!--", "\\<!--"))
-    # The parser drops the ampersand of "Q&A" at the very end of a text, so something stands behind it.
-    soup = BeautifulSoup(text + "\n", "html.parser")
+    soup = _parse(text)
     lost = _drop_unseen(soup)
     _show_unknown(soup)
     _show_addresses(soup, lost)
@@ -71,7 +70,7 @@ def steps_to_markdown(text: str) -> Marked:
     """The steps of a test case (XML of Azure DevOps) as a numbered list: action, then what is expected."""
     if "<step" not in text:
         return html_to_markdown(text)
-    soup = BeautifulSoup(text, "html.parser")
+    soup = _parse(text)
     lines: list[str] = []
     lost: list[str] = []
     for step in soup.find_all("step"):
@@ -86,6 +85,14 @@ def steps_to_markdown(text: str) -> Marked:
     for shared in soup.find_all("compref"):
         lines.append(f"1. Shared steps {shared.get('ref')}")
     return Marked("\n".join(lines), tuple(lost)) if lines else html_to_markdown(soup.get_text(" "))
+
+
+def _parse(text: str) -> BeautifulSoup:
+    """The tree of a text. An XML declaration would only make the parser warn on standard error.
+
+    The parser drops the ampersand of "Q&A" at the very end of a text, so something stands behind it.
+    """
+    return BeautifulSoup(re.sub(r"^\s*<\?xml[^>]*>", "", text) + "\n", "html.parser")
 
 
 def _drop_unseen(soup: BeautifulSoup) -> list[str]:

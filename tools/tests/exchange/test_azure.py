@@ -114,10 +114,12 @@ def test_json_that_is_no_export(data: str) -> None:
     assert imported.files == {} and codes(imported) == ["IMP101"]
 
 
+@pytest.mark.filterwarnings("error")
 def test_test_steps_become_a_list() -> None:
     steps = (
         '<steps id="0"><step id="2"><parameterizedString isformatted="true">'
         "&lt;p&gt;Open &lt;b&gt;it&lt;/b&gt;&lt;/p&gt;"
         "</parameterizedString><parameterizedString>It opens</parameterizedString></step></steps>"
     )
+    one("Steps|Description", f'<?xml version="1.0"?>{steps}', "<?xml version='1.0'?><p>a</p>")
     assert "## Test steps\n\n1. Open **it** — expected: It opens" in one("Steps|Work Item Type", steps, "Test Case")[0]
