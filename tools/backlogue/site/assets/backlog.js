@@ -14,8 +14,13 @@
   var body = one("tbody", table), count = one(".filter-count", form), more = one("button.more"), pager = one(".pager");
   var rows = null, shown = [], limit = STEP, sort = null;
 
+  function spoken(name) {
+    var words = name.replace(/[-_]/g, " ");
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
   function line(row) {
-    var status = make("span", { "class": "st " + row[CATEGORY] }, row[STATUS]);
+    var status = make("span", { "class": "st " + row[CATEGORY] }, spoken(row[STATUS]));
     var state = make("td", {}, status);
     if (row[BLOCKED]) state.append(" ", make("span", { "class": "st blocked" }, "blocked"));
     var labels = row[LABELS].length ? " · " + row[LABELS].join(", ") : "";
@@ -29,7 +34,7 @@
         make("a", { href: own.base + "items/" + row[ID] + ".html" }, row[TITLE]),
         make("span", { "class": "sub" }, row[TYPE] + labels)
       ]),
-      state, cell("Team", row[TEAM]), cell("Owner", row[OWNER]), cell("Sprint", row[SPRINT]),
+      state, cell("Team", row[TEAM]), cell("Owner", row[OWNER]), cell("Sprint", row[SPRINT], "nowrap"),
       cell("Priority", row[PRIORITY]), cell("Points", row[POINTS], "right")
     ]);
   }
@@ -102,13 +107,14 @@
     if (rows) return Promise.resolve();
     var shards = Number(form.dataset.shards);
     return Promise.all(Array.from({ length: shards }, function (_, at) { return own.load("items-" + at); }))
-      .then(function (parts) { rows = [].concat.apply([], parts); pager.hidden = true; });
+      .then(function (parts) { rows = [].concat.apply([], parts); if (pager) pager.hidden = true; });
   }
 
   function change() {
     limit = STEP;
+    // Only the part behind the # changes: nothing else may on a page that was opened from disk.
     var choice = chosen(), parts = new URLSearchParams(choice).toString();
-    history.replaceState(null, "", parts ? "#" + parts : location.pathname + location.search);
+    history.replaceState(null, "", "#" + parts);
     load().then(apply);
   }
 
