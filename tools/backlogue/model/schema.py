@@ -14,12 +14,14 @@ from backlogue.model.item import Item
 from backlogue.model.kinds import Kinds
 from backlogue.model.project import Project
 from backlogue.model.sprint import Sprint
+from backlogue.model.words import NAME
 
 Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _NULL = {"type": "null"}
+_NAMED = {"type": "string", "pattern": NAME, "maxLength": 100}
 _EXAMPLES: dict[str, list[Any]] = {
     "id": ["CHURN-12"],
     "title": ["Serve the churn score from the API"],
@@ -98,7 +100,7 @@ def _project() -> Schema:
     schema: Schema = _plain(Project.model_json_schema(by_alias=True))
     members = schema["$defs"]["Team"]["properties"]["members"]
     # `bob: backend` is short for `bob: {discipline: backend}`, and `bob:` for a member with none.
-    members["additionalProperties"] = {"anyOf": [members["additionalProperties"], {"type": "string"}, _NULL]}
+    members["additionalProperties"] = {"anyOf": [members["additionalProperties"], _NAMED, _NULL]}
     holidays = schema["properties"]["holidays"]
     days = {"type": "array", "items": {"type": "string", "format": "date", "pattern": _DAY}}
     schema["properties"]["holidays"] = {"anyOf": [holidays, days], "description": "Days and their names, or only days."}
