@@ -4,7 +4,9 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", help="Write golden files anew; read the diff before you commit.")
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write golden files anew; read the diff before you commit."
+    )
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from backlogue.plan import Plan
 from backlogue.world.cache import Cache
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
+from backlogue.world.ids import ids_on_branches
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, create
 
@@ -62,7 +63,7 @@ def COMMAND(
         raise click.UsageError(f"There is no type {kind!r}. {f'Did you mean {close}?' if close else _one_of(kinds)}")
     changes = [_change(word) for word in words]
     given = {change.path[0]: change.text for change in changes if len(change.path) == 1 and change.operator == "="}
-    values = _values(plan, kind, title or given.get("title"), team or given.get("team"), given)
+    values = _values(plan, root, kind, title or given.get("title"), team or given.get("team"), given)
     path = _path(plan, values)
     text = draft(values, key_order(kinds[kind]), body_of(plan.project.item_types.get(kind, kind)))
     finished = _finish(path, text, [one for one in changes if one.path not in (("title",), ("team",), ("id",))], kinds)
@@ -86,7 +87,7 @@ def _change(word: str) -> Change:
 
 
 def _values(
-    plan: Plan, kind: str, title: str | None, team: str | None, given: Mapping[str, str]
+    plan: Plan, root: Path, kind: str, title: str | None, team: str | None, given: Mapping[str, str]
 ) -> dict[str, Any]:
     """The keys of the new entry that do not come from the command line as they are."""
     if team is not None and plan.project.teams and team not in plan.project.teams:
@@ -97,15 +98,15 @@ def _values(
     if kind == "increment":
         return _increment(plan, title, given)
     if not title:
-        raise click.UsageError("Say what it is about: --title \"…\"")
+        raise click.UsageError('Say what it is about: --title "…"')
     like = plan.project.item_types[kind]
     status = next(iter(plan.project.workflow(kind).states), "todo")
-    values = {"id": given.get("id") or _item_id(plan, team), "type": kind, "title": title, "status": status}
+    values = {"id": given.get("id") or _item_id(plan, root, team), "type": kind, "title": title, "status": status}
     return values | ({"team": team} if team else {}) | keys_of(like, title)
 
 
-def _item_id(plan: Plan, team: str | None) -> str:
-    """A free id over all files on disk. The only place that chooses one."""
+def _item_id(plan: Plan, root: Path, team: str | None) -> str:
+    """A free id over all files on disk and all branches. The only place that chooses one."""
     project = plan.project
     prefix = project.teams[team].prefix if team in project.teams else None
     if prefix is None:
@@ -115,7 +116,7 @@ def _item_id(plan: Plan, team: str | None) -> str:
         used = [item.id.rpartition("-")[0] for item in plan.items if team is None or item.team == team]
         own = team.upper().replace("-", "").replace("_", "").replace(".", "") if team is not None else "ITEM"
         prefix = known[0] if team is None and known else max(sorted(set(used)), key=used.count, default=own)
-    taken = {item.id for item in plan.items} | plan.claims.keys()
+    taken = {item.id for item in plan.items} | plan.former.keys() | plan.claims.keys() | ids_on_branches(root)
     return next_id(prefix, taken, secrets.choice if project.ids.style == "random" else None)
 
 

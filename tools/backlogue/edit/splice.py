@@ -11,7 +11,7 @@ from typing import Any
 
 from backlogue.edit.places import Places
 from backlogue.edit.values import MISSING, Path, at, same
-from backlogue.edit.write import written
+from backlogue.edit.write import written, written_entry
 
 # Empty lines: behind a literal text that keeps them they would become part of it.
 _GAP = re.compile(r"\A(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -152,7 +152,9 @@ def _insert(places: Places, path: Path, value: Any, order: Sequence[str]) -> str
     if column is None:
         return None
     offset = places.next_line(before) if before is not None else places.line_start(column)
-    return _insert_line(places, offset, column, f"{written(key)}: {written(value)}")
+    indent = " " * (column - places.line_start(column))
+    content = f"{places.newline}{indent}".join(written_entry(key, value))
+    return _insert_line(places, offset, column, content)
 
 
 def _before(siblings: Sequence[Path], key: str, order: Sequence[str]) -> Path | None:

@@ -19,10 +19,35 @@ class Day(str):
     __slots__ = ()
 
 
+class Rows(dict[str, Any]):
+    """A map that stands one key a line where a new key takes it."""
+
+
+class Entries(list[Any]):
+    """A list that stands one entry a line where a new key takes it."""
+
+
+def written_entry(key: Any, value: Any) -> list[str]:
+    """The lines of a key and its value in a block map: one, or for Rows and Entries one each."""
+    if isinstance(value, Rows) and value:
+        inner = [f"  {line}" for name, one in value.items() for line in written_entry(name, one)]
+    elif isinstance(value, Entries) and value:
+        inner = [f"  - {written(one)}" for one in value]
+    else:
+        return [f"{written_key(key)}: {written(value)}"]
+    return [f"{written_key(key)}:", *inner]
+
+
+def written_key(key: Any, flow: bool = False) -> str:
+    """A key as `written` has it; `on`, a key of our own format, stands bare as people write it."""
+    # YAML 1.1 takes it for true, but so it does in every file of this format.
+    return key if key == "on" else written(key, flow)
+
+
 def written(value: Any, flow: bool = False, quote: str = "") -> str:
     """A value on one line. `flow`: inside brackets or braces; `quote`: the quotes that the old text had."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{written(key, True)}: {written(inner, True)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{written_key(key, True)}: {written(inner, True)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(written(inner, True) for inner in value) + "]"
     if isinstance(value, str):

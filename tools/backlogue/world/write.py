@@ -16,13 +16,13 @@ def replace(root: Path, path: str, old: bytes, new: bytes) -> None:
     Raises Refused for a path that leaves the project or is or passes through a symbolic link, and
     when somebody else has changed the file meanwhile; OSError when the disk does.
     """
-    target = _inside(root, path)
+    target = place_inside(root, path)
     mode = os.lstat(target).st_mode
     if not S_ISREG(mode):
         raise Refused(f"{path} is a symbolic link or no regular file")
     if target.read_bytes() != old:
         raise Refused(f"{path} was changed by somebody else just now; try again")
-    draft = _draft(target, new, S_IMODE(mode))
+    draft = draft_beside(target, new, S_IMODE(mode))
     try:
         os.replace(draft, target)
     except OSError:
@@ -32,9 +32,9 @@ def replace(root: Path, path: str, old: bytes, new: bytes) -> None:
 
 def create(root: Path, path: str, data: bytes) -> None:
     """Write a file that is not there yet. Raises Refused when it is, or when the path leaves the project."""
-    target = _inside(root, path)
+    target = place_inside(root, path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = _draft(target, data, 0o666 & ~_umask())
+    draft = draft_beside(target, data, 0o666 & ~_umask())
     try:
         # A hard link fails when the name is taken, at once and for good; renaming would overwrite.
         os.link(draft, target)
@@ -55,7 +55,8 @@ def _create_plain(target: Path, path: str, data: bytes) -> None:
         raise Refused(f"{path} exists already") from None
 
 
-def _inside(root: Path, path: str) -> Path:
+def place_inside(root: Path, path: str) -> Path:
+    """Where a path inside the project is; Refused when it leaves the project or passes through a link."""
     parts = PurePosixPath(path).parts
     if not parts or path.startswith("/") or ".." in parts:
         raise Refused(f"{path} leaves the project")
@@ -67,7 +68,7 @@ def _inside(root: Path, path: str) -> Path:
     return place / parts[-1]
 
 
-def _draft(target: Path, data: bytes, mode: int) -> Path:
+def draft_beside(target: Path, data: bytes, mode: int) -> Path:
     """A file beside the target, so that it can take its name in one step."""
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".backlogue-")
     draft = Path(name)

@@ -14,15 +14,32 @@ from backlogue.parse.document import compose
 
 KEYS = st.sampled_from(["id", "title", "points", "estimate", "labels", "with", "größe", "holdout-metric", "a b", "x"])
 WORDS = st.one_of(
-    st.sampled_from(["api", "no", "12:30", "2026-01-01", "1_000", "a: b", "# x", "- x", "it's", 'say "so"', "café", "日本", ""]),
+    st.sampled_from(
+        ["api", "no", "12:30", "2026-01-01", "1_000", "a: b", "# x", "- x", "it's", 'say "so"', "café", "日本", ""]
+    ),
     st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12),
 )
 SCALARS = st.one_of(st.booleans(), st.integers(-99, 99), st.floats(allow_nan=False, width=16), WORDS)
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)), max_leaves=6
+    SCALARS,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=3)),
+    max_leaves=6,
 )
 COMMENTS = st.sampled_from(["", "", "", "  # why", " # größer: ja"])
-PLAIN = ["api", "two words", "CHURN-12", "3", "2.5", "true", "2026-07-06", "'it''s'", '"a # b"', "größe", "models:/x", "''"]
+PLAIN = [
+    "api",
+    "two words",
+    "CHURN-12",
+    "3",
+    "2.5",
+    "true",
+    "2026-07-06",
+    "'it''s'",
+    '"a # b"',
+    "größe",
+    "models:/x",
+    "''",
+]
 
 
 @st.composite
@@ -55,17 +72,28 @@ def blocks(draw: st.DrawFn, indent: int = 0) -> str:
             lines.append(f"{pad}{key}:{comment}")
         elif style == 5:
             mark = draw(st.sampled_from(["|", ">", "|-", ">-", "|+"]))
-            lines += [f"{pad}{key}: {mark}", f"{pad}  some text", "", f"{pad}    deeper: text", *draw(st.sampled_from([[], [""]]))]
+            lines += [
+                f"{pad}{key}: {mark}",
+                f"{pad}  some text",
+                "",
+                f"{pad}    deeper: text",
+                *draw(st.sampled_from([[], [""]])),
+            ]
         elif style == 6:
             dash = draw(st.sampled_from([pad, pad + "  "]))
-            lines += [f"{pad}{key}:{comment}", *(f"{dash}- {draw(flows())}{draw(COMMENTS)}" for _ in range(draw(st.integers(1, 3))))]
+            lines += [
+                f"{pad}{key}:{comment}",
+                *(f"{dash}- {draw(flows())}{draw(COMMENTS)}" for _ in range(draw(st.integers(1, 3)))),
+            ]
         elif style == 7:
             lines += [f"{pad}{key}:{comment}", draw(blocks(indent + 2)).rstrip("\n")]
         elif style == 8:
             inner = [draw(blocks(indent + 4)).rstrip("\n") for _ in range(draw(st.integers(1, 3)))]
             lines += [f"{pad}{key}:{comment}", *(one.replace(f"{pad}    ", f"{pad}  - ", 1) for one in inner)]
         else:
-            lines.append(f"{pad}{draw(st.sampled_from(['? ', '']))}{key}{draw(st.sampled_from([': &a', ': !!str', ' :']))} x{comment}")
+            lines.append(
+                f"{pad}{draw(st.sampled_from(['? ', '']))}{key}{draw(st.sampled_from([': &a', ': !!str', ' :']))} x{comment}"
+            )
     return "\n".join(lines) + "\n"
 
 
@@ -125,8 +153,10 @@ def test_written_values_are_read_back_the_same(value: Any) -> None:
 
 @pytest.mark.parametrize(
     ("text", "plain"),
-    [("As a user, I see: it", False), ("As a user, I see it", True), ("Done!", True), ("no", False), ("2026-01-01", False),
-     ("12:30", False), ("Fix #12", False), ("C# code", True), ("y", False), ("1_000", False), ("0|hzz:", False), ("~", False),
+    [("As a user, I see: it", False), ("As a user, I see it", True), ("Done!", True), ("no", False),
+     ("2026-01-01", False),
+     ("12:30", False), ("Fix #12", False), ("C# code", True), ("y", False), ("1_000", False),
+     ("0|hzz:", False), ("~", False),
      ("k", True), ("@home", False), ("=", False), ("<<", False), ("größer", True)],
 )  # fmt: skip
 def test_a_text_is_quoted_only_where_a_reader_would_misread_it(text: str, plain: bool) -> None:

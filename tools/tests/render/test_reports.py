@@ -16,8 +16,18 @@ from backlogue.render.fingerprint import fingerprints
 from backlogue.render.report import Outcome
 
 HERE = Path(__file__).parent
-SUFFIX = {"text": "txt", "json": "json", "github": "txt", "gitlab": "json", "sarif": "json", "junit": "xml", "markdown": "md"}
-HOSTILE = "<script>alert(1)</script> | `x` ::error::no ]]> {0} [click](http://evil.example) @team %0A \x1b[31m\x00 & 100%"
+SUFFIX = {
+    "text": "txt",
+    "json": "json",
+    "github": "txt",
+    "gitlab": "json",
+    "sarif": "json",
+    "junit": "xml",
+    "markdown": "md",
+}
+HOSTILE = (
+    "<script>alert(1)</script> | `x` ::error::no ]]> {0} [click](http://evil.example) @team %0A \x1b[31m\x00 & 100%"
+)
 
 FILES = {
     "backlog/churn/CHURN-12-serve, score%.md": [
@@ -69,7 +79,9 @@ def masked(name: str, text: str) -> str:
         return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
     if name == "junit":
         lines = [line for line in text.split("\n") if not line.endswith('"/>')]
-        return "\n".join(line for line in lines if not line.startswith(("<testsuites", "  <testsuite ", "  </testsuite>")))
+        return "\n".join(
+            line for line in lines if not line.startswith(("<testsuites", "  <testsuite ", "  </testsuite>"))
+        )
     return text
 
 
@@ -118,7 +130,10 @@ def test_gitlab_has_what_its_documentation_asks_for_and_names_each_once() -> Non
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(FOUND)
     for issue, one in zip(issues, FOUND, strict=True):
         assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
-        assert issue["location"] == {"path": one.span.path, "lines": {"begin": one.span.line, "end": max(one.span.line, one.span.end_line)}}
+        assert issue["location"] == {
+            "path": one.span.path,
+            "lines": {"begin": one.span.line, "end": max(one.span.line, one.span.end_line)},
+        }
     assert json.loads(written("gitlab", ())) == []
 
 

@@ -80,7 +80,8 @@ OWN = {
     "experiment": "hypothesis: {belief: b, metric: m, baseline: 0.7, target: {at_least: 0.8}, data: d}\ntimebox: 5\n"
     "runs: [mlflow:1]\nresult: 0.7\noutcome: invalidated\nlearning: l\ndecision: kill\nleads_to: [CHURN-5]",
     "risk": "roam: owned\nimpact: low\nlikelihood: high",
-    "contract": "provides: {team: churn, name: score, version: 1.2.3, schema: a.json}\nconsumers: [{team: x, version: ^1}]",
+    "contract": "provides: {team: churn, name: score, version: 1.2.3, schema: a.json}\n"
+    "consumers: [{team: x, version: ^1}]",
     "dataset": "seen: 2026-01-01",
 }
 SPRINT = """\
@@ -109,8 +110,8 @@ confidence: {churn: 4, other: [3, 4]}
 """
 # A day that does not exist, numbers and words of the wrong kind, empty things, and things that would fit elsewhere.
 SPOILT = [
-    None, "", "x", "a b", "2026-02-30", "2026-08-01", "CHURN-12", "churn", -1, 0, 11, 3.5, True, [], ["x"], [1], {}, {"x": 1},
-    {"at_least": 1}, "todo", "open", "https://x",
+    None, "", "x", "a b", "2026-02-30", "2026-08-01", "CHURN-12", "churn", -1, 0, 11, 3.5, True, [], ["x"], [1], {},
+    {"x": 1}, {"at_least": 1}, "todo", "open", "https://x",
 ]  # fmt: skip
 
 
@@ -228,14 +229,21 @@ def test_both_agree_on_spoilt_project_files() -> None:
         holder = at(record.values, path[:-1])
         for value in SPOILT:
             values = put(record.values, path, value)
-            spoilt = read_yaml("backlogue.yaml", draft(values, (), "").removeprefix("---\n").removesuffix("---\n").encode())
+            spoilt = read_yaml(
+                "backlogue.yaml", draft(values, (), "").removeprefix("---\n").removesuffix("---\n").encode()
+            )
             assert spoilt.record is not None
             taken = build_project(spoilt.record)[1] == ()
             if taken != validator("project").is_valid(values):
                 differing.append((path, value))
         if isinstance(holder, dict):
             values = put(record.values, (*path[:-1], "for_"), ["x"])
-            assert not validator("project").is_valid(values) or path[:-1] in (("teams",), ("types",), ("workflows",), ("fields",))
+            assert not validator("project").is_valid(values) or path[:-1] in (
+                ("teams",),
+                ("types",),
+                ("workflows",),
+                ("fields",),
+            )
     assert differing == []
 
 
