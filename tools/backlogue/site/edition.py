@@ -1,5 +1,6 @@
 """A project's folder in, one edition of its site out: compiled, with its saved views and definitions applied."""
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -12,13 +13,15 @@ from backlogue.views.words import day
 from backlogue.world.cache import Cache
 from backlogue.world.files import Folder
 from backlogue.world.git import run_git
+from backlogue.world.tree import Tree
 
 
 def gather(root: Path, today: Callable[[str], date]) -> Edition:
     """Read, check and query the plan in a folder as it stands on disk."""
     compiled = compile_project(Folder(root), today, Cache(root))
     plan = compiled.plan
-    return Edition(plan, compiled.diagnostics, moment(root, plan), saved(plan), criteria(plan))
+    lines = sources(Folder(root), {one.span.path for one in compiled.diagnostics})
+    return Edition(plan, compiled.diagnostics, moment(root, plan), saved(plan), criteria(plan), lines)
 
 
 def moment(root: Path, plan: Plan) -> AsOf:
@@ -28,6 +31,15 @@ def moment(root: Path, plan: Plan) -> AsOf:
         return AsOf(day=day(plan.today))
     status = run_git(root, "status", "--porcelain", "--", "backlog", "sprints", "backlogue.yaml")
     return AsOf(head.decode().strip(), day(plan.today), bool(status and status.strip()))
+
+
+def sources(tree: Tree, paths: Iterable[str]) -> dict[str, list[str]]:
+    """The lines of files, for excerpts; none of a file that cannot be read."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            found[path] = tree.read(path).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    return found
 
 
 def saved(plan: Plan) -> dict[str, tuple[str, ...]]:

@@ -27,6 +27,7 @@ from backlogue.site.forge import file_url
 from backlogue.site.frame import GUIDE, frame
 from backlogue.site.guide import guide_digest, settled
 from backlogue.site.ledger import Ledger, read_ledger, write_ledger
+from backlogue.site.part import fill
 from backlogue.site.press import NotOurs, Press, guard
 from backlogue.site.prose import accessible, not_of_the_plan
 from backlogue.site.publish import publish
@@ -89,6 +90,12 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         install(env)
         return env
 
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        try:
+            return fill(markdown)
+        except KeyError as error:
+            raise PluginError(f"{page.file.src_uri}: there is no reference {error}") from None
+
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         return accessible(html)
 
@@ -118,6 +125,7 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             publish(self._edition, self.shared, press)
             write_ledger(self._root, press.out, press.swap())
+            config.site_dir = str(press.out)  # for what comes after a build, such as gh-deploy
         except BaseException:
             press.discard()
             raise

@@ -32,13 +32,18 @@ class AsOf:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the site. `saved` holds the ids that each saved view of the project selects, in its order."""
+    """One edition of the site.
+
+    `saved` holds the ids that each saved view of the project selects, in its order; `criteria` the
+    definitions of done that apply to each item; `sources` the lines of the files with diagnostics.
+    """
 
     plan: Plan
     diagnostics: tuple[Diagnostic, ...]
     as_of: AsOf
     saved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     criteria: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> tuple[Item, ...]:

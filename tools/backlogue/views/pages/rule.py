@@ -55,7 +55,8 @@ def views(edition: Edition) -> Iterable[RuleView | Rules]:
         for name in dict.fromkeys(one.family for one in made)
     )
     firing = sum(bool(one.found) for one in made)
-    answer = sentence((count(len(made), "rule"), f"{firing} of them found something in this plan"))
+    found = f"{firing} of them found something" if firing else "none of them found anything"
+    answer = sentence((count(len(made), "rule"), f"{found} in this plan"))
     yield Rules(
         Head("rules/index.html", "findings", "Rules", answer, (Crumb("Findings", "findings/index.html"),)), families
     )

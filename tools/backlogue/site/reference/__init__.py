@@ -1,0 +1,1 @@
+"""Reference text made from the code: one file a part, each with a value PART."""
