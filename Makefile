@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 extra-dev := [dev]
 
 .DEFAULT_GOAL := site
-.PHONY: site test lint types floor
+.PHONY: site test demo lint types floor
 
 site: $(VENV)/.ready-site
 	$(BIN)/backlogue check
@@ -14,6 +14,10 @@ site: $(VENV)/.ready-site
 
 test: $(VENV)/.ready-dev
 	$(BIN)/pytest -n 2
+
+# A throw-away repository of the example with a history of two increments, checked, built and served.
+demo: $(VENV)/.ready-site
+	$(BIN)/python tools/demo/demo.py build/demo --serve
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check
