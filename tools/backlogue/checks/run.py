@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from backlogue.base import Diagnostic, Finding, Plug, Severity, discover
+from backlogue.checks.override import accepted, overrides
 from backlogue.checks.rule import PlanChange, Rule
 from backlogue.model import Entry, Project
 from backlogue.plan import Plan
@@ -36,7 +37,9 @@ def _switched_on(project: Project) -> list[Rule]:
 
 
 def _weighed(found: Iterable[tuple[Rule, Finding]], plan: Plan) -> tuple[Diagnostic, ...]:
-    weighed = {_diagnostic(rule, finding, plan.project) for rule, finding in found}
+    agreed = overrides(plan)
+    judged = (_diagnostic(rule, finding, plan.project) for rule, finding in found)
+    weighed = {accepted(one, agreed.get((one.span.path, one.code))) for one in judged}
     silencing = {entry.path: entry for entry in plan.entries if entry.silence}
     kept = (one for one in weighed if one.severity is not Severity.OFF and not _silenced(one, silencing))
     return tuple(sorted(kept, key=lambda one: one.order))

@@ -11,7 +11,7 @@ from typing import Any
 
 from backlogue.edit.places import Places
 from backlogue.edit.values import MISSING, Path, at, same
-from backlogue.edit.write import written, written_entry
+from backlogue.edit.write import written, written_entry, written_key
 
 # Empty lines: behind a literal text that keeps them they would become part of it.
 _GAP = re.compile(r"\A(?:[ \t]*(?:\r\n|\r|\n))+")
@@ -139,12 +139,12 @@ def _insert(places: Places, path: Path, value: Any, order: Sequence[str]) -> str
     if parent and (held is MISSING or held is None or not isinstance(held, dict | list)):
         return write(places.text, parent, {key: value}, order)
     if held is None:
-        return f"{places.text}{written(key)}: {written(value)}{places.newline}"
+        return f"{places.text}{written_key(key)}: {written(value)}{places.newline}"
     if not isinstance(held, dict) or places.is_alias(parent):
         return None
     siblings = places.children(parent)
     if places.is_flow(parent):
-        pair = f"{written(key, True)}: {written(value, True)}"
+        pair = f"{written_key(key, True)}: {written(value, True)}"
         behind = places.end(siblings[-1]) if siblings else places.start(parent) + 1
         return places.text[:behind] + (", " if siblings else "") + pair + places.text[behind:]
     column = places.entry_start(siblings[0])

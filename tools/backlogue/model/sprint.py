@@ -1,6 +1,6 @@
 """Sprints: a team's time-boxed commitment. Front matter in, typed values out."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -16,11 +16,24 @@ class PersonDays(Part):
     points_per_day: Amount = Field(default=0.8, description="Points one person can take in a working day.")
 
 
+# What a team may knowingly live with: load, readiness, waiting, size. Not dates, overlaps or silent changes of scope.
+OVERRIDABLE = r"^(SPR10[6-9]|SPR110|RDY[0-9]{3})$"
+
+
+class Override(Part):
+    """Findings that somebody decided to live with. They stay visible, as notes that say who and why."""
+
+    by: Name
+    reason: Text
+    rules: tuple[Annotated[str, Field(pattern=OVERRIDABLE)], ...]
+
+
 class Commitment(Part):
     """What the team took on: the day, and the points of each item on that day."""
 
     on: Day
     items: dict[ItemId, Amount] = {}
+    override: Override | None = None
 
 
 class Change(Part):
@@ -30,6 +43,7 @@ class Change(Part):
     add: ItemId | None = None
     remove: ItemId | None = None
     reason: Text
+    override: Override | None = None
 
 
 class Sprint(Entry):

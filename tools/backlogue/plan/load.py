@@ -27,8 +27,13 @@ class Load(NamedTuple):
 
 
 def settled(plan: Plan, sprint: Sprint) -> bool:
-    """Whether a sprint is history: it has ended, and what it delivered or whether its goal was met is written."""
-    return sprint.end < plan.today and (sprint.delivered is not None or sprint.goal_met is not None)
+    """Whether a sprint is history: it was closed, or it has ended and whether its goal was met is written."""
+    return closed(sprint) or (sprint.end < plan.today and sprint.goal_met is not None)
+
+
+def closed(sprint: Sprint) -> bool:
+    """Whether what it delivered is written; on its last day, or early where a team gives it up."""
+    return sprint.delivered is not None
 
 
 def scope(plan: Plan, sprint: Sprint) -> dict[str, float]:
@@ -71,11 +76,9 @@ def delivered(plan: Plan, sprint: Sprint) -> float | None:
 
     As its file says; else the committed points of items that are done and were not carried elsewhere.
     """
-    if sprint.end >= plan.today:
-        return None
     if sprint.delivered is not None:
         return sum(sprint.delivered.values())
-    if sprint.commitment is None:
+    if sprint.end >= plan.today or sprint.commitment is None:
         return None
     found = ((plan.item_by_id.get(item_id), points) for item_id, points in scope(plan, sprint).items())
     return sum(
@@ -83,6 +86,33 @@ def delivered(plan: Plan, sprint: Sprint) -> float | None:
         for item, points in found
         if item is not None and item.sprint in (None, sprint.id) and plan.category(item) == "done"
     )
+
+
+class Velocity(NamedTuple):
+    """What a team's last sprints speak for, in points: their mean, the most to commit to, and each of them."""
+
+    mean: float
+    most: float
+    past: tuple[tuple[Sprint, float], ...]
+
+
+def velocity(plan: Plan, sprint: Sprint) -> Velocity | None:
+    """From the last `velocity_window` sprints before this one whose delivery is known; None when there are fewer.
+
+    The most is their mean and `velocity_margin` of it.
+    """
+    window, margin = plan.project.sprint.velocity_window, plan.project.sprint.velocity_margin
+    found: list[tuple[Sprint, float]] = []
+    for other in reversed(plan.sprints_of(sprint.team or "")):
+        if len(found) == window:
+            break
+        points = delivered(plan, other) if other.end < sprint.start else None
+        if points is not None:
+            found.append((other, points))
+    if window == 0 or len(found) < window or plan.project.partial:
+        return None
+    mean = sum(points for _, points in found) / window
+    return Velocity(mean, mean * (1 + margin), tuple(found))
 
 
 def standing(plan: Plan, sprint: Sprint) -> dict[str, float]:

@@ -87,11 +87,17 @@ def test_delivered_as_written_else_what_is_done_and_was_not_carried() -> None:
 
 
 def test_a_running_sprint_has_delivered_nothing_yet() -> None:
+    plan = plan_of(story(1, "sprint: churn-07", status="done"), sprint(), today=date(2026, 7, 17))
+    assert delivered(plan, plan.sprints[0]) is None
+    assert not settled(plan, plan.sprints[0])
+
+
+def test_a_sprint_closed_on_its_last_day_is_history() -> None:
     plan = plan_of(
         story(1, "sprint: churn-07", status="done"), sprint("delivered: {CHURN-1: 4}"), today=date(2026, 7, 17)
     )
-    assert delivered(plan, plan.sprints[0]) is None
-    assert not settled(plan, plan.sprints[0])
+    assert delivered(plan, plan.sprints[0]) == 4.0
+    assert settled(plan, plan.sprints[0])
 
 
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=6))

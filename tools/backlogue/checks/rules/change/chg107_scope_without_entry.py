@@ -1,6 +1,7 @@
 """CHG107 scope-without-entry: a committed sprint gains or loses an item with no entry under changes.
 
 Why: a promise that shifts in silence cannot be kept or learned from.
+A sprint that is closed (it has `delivered`) lets its open items go.
 Mend: add the change to the sprint's file, with the day and the reason; `backlogue sprint change` does so.
 """
 
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import PlanChange, Rule
+from backlogue.plan.load import closed
 
 
 def check(change: PlanChange) -> Iterator[Finding]:
@@ -17,14 +19,14 @@ def check(change: PlanChange) -> Iterator[Finding]:
             continue
         written = [(entry.add, entry.remove) for entry in new.changes]
         place = new.key_span("changes") if new.changes else new.key_span("commitment")
-        for name in touched.joined:
+        for name in touched.joined if not closed(new) else ():
             if name not in old.commitment.items and all(name != add for add, _ in written):
                 yield Finding(
                     place,
                     f"{name} joins the committed sprint {new.id} with no entry under changes",
                     _hint(change, "add", name),
                 )
-        for name in touched.left:
+        for name in touched.left if not closed(new) else ():
             if name in old.commitment.items and all(name != remove for _, remove in written):
                 yield Finding(
                     place,

@@ -11,12 +11,12 @@ from backlogue.base import Finding, Related, Severity, Span
 from backlogue.checks.rule import Rule
 from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
-from backlogue.plan.load import scope
+from backlogue.plan.load import closed, scope
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     for sprint in plan.sprints:
-        if sprint.commitment is None or sprint.end < plan.today:
+        if sprint.commitment is None or sprint.end < plan.today or closed(sprint):
             continue
         taken = scope(plan, sprint)
         yield from _left(plan, sprint, taken)

@@ -1,0 +1,48 @@
+"""sprint: plan a sprint, commit to it, change its scope, close it, carry its items on.
+
+The steps stand in `sprint_start`, `sprint_scope` and `sprint_end`; each makes drafts that `transaction` carries out.
+"""
+
+import click
+
+from backlogue.base import nearest
+from backlogue.cli.sprint_end import close_step
+from backlogue.cli.sprint_scope import carry_step, change_step
+from backlogue.cli.sprint_start import commit_step, plan_step
+
+
+class _Steps(click.Group):
+    """The steps of a sprint, in the order of its life."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in self.commands:
+            close = nearest(args[0], self.commands)
+            raise click.UsageError(
+                f"A sprint has no step {args[0]!r}. {f'Did you mean {close}?' if close else 'See --help.'}", ctx
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group("sprint", cls=_Steps)
+def COMMAND() -> None:
+    """Plan a sprint, commit to it, change its scope, close it, carry its items on.
+
+    \b
+    Examples:
+      backlogue sprint plan churn-2026-12 --take
+      backlogue sprint commit churn-2026-12 --commit
+      backlogue sprint change churn-2026-12 --add CHURN-33 --reason "The same fault puts ghosts into the control group"
+      backlogue sprint close churn-2026-12 --to churn-2027-01 --goal-met yes
+
+    Every step writes files and nothing else, all of them or none, and shows the difference. What the
+    rules refuse is not written.
+    """
+
+
+for step in (plan_step, commit_step, change_step, carry_step, close_step):
+    COMMAND.add_command(step)

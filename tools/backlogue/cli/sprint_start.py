@@ -1,0 +1,155 @@
+"""The first steps of a sprint: what fits into it, and the commitment."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from backlogue.checks.readiness import lacking_to_be_ready
+from backlogue.cli.lookup import items_named, person_named, sprint_named
+from backlogue.cli.transaction import Drafts, How, carry_out, ground_of, override_options, refuse, writing_options
+from backlogue.edit import sprint as draft
+from backlogue.model import Item, Sprint
+from backlogue.model.sprint import Override
+from backlogue.plan import Plan
+from backlogue.plan.candidates import Candidates, candidates, commitment_of, is_ready
+from backlogue.plan.load import closed, points_shown
+from backlogue.render.candidates import values_of, write_text
+from backlogue.render.terminal import json_text
+
+
+@click.command("plan")
+@click.argument("sprint_id", metavar="ID")
+@click.argument("item_ids", metavar="[ITEM...]", nargs=-1)
+@click.option("--take", is_flag=True, help="Plan everything that fits, without naming it.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
+@writing_options
+def plan_step(
+    sprint_id: str,
+    item_ids: tuple[str, ...],
+    take: bool,
+    form: str,
+    dry_run: bool,
+    commit: bool,
+    message: str | None,
+    today: date | None,
+    color: bool,
+    root: Path,
+) -> int:
+    """Show what fits into sprint ID, ready items first and by rank; --take, or ITEMs, are planned in it.
+
+    \b
+    Examples:
+      backlogue sprint plan churn-2026-12
+      backlogue sprint plan churn-2026-12 --take
+      backlogue sprint plan churn-2026-12 CHURN-31 CHURN-32
+
+    An item fits when it is ready or lacks nothing to be so, waits for nothing outside the sprint, and
+    takes no more than is left of each discipline, in sum and within velocity. Every other item is
+    shown with the reason. A named item that does not fit is refused.
+    """
+    ground = ground_of(root, today)
+    plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
+    asked = {item.id for item in items_named(plan, item_ids)}
+    writing = take or bool(asked)
+    if not writing and (commit or dry_run or message is not None):
+        raise click.UsageError("Nothing is to be written: name items, or give --take.")
+    if writing and (obstacle := _begun(sprint, plan.today)) is not None:
+        return refuse([obstacle])
+    found = candidates(plan, sprint, _lacking(plan, sprint, asked), asked or None)
+    against = [f"{one.item.id}: {one.why}" for one in found.left_out] if asked else []
+    if form == "json":
+        click.echo(json_text(values_of(plan, found)), nl=False)
+    elif not asked:
+        click.echo(write_text(plan, found), nl=False)
+    if against:
+        return refuse(against, f"backlogue set ITEM sprint={sprint_id} plans an item all the same")
+    if not writing or not found.fitting:
+        return 0
+    how = How(root, color, dry_run, commit, message, shown=form != "json")
+    return carry_out(ground, lambda _: _taken(found), how)
+
+
+@click.command("commit")
+@click.argument("sprint_id", metavar="ID")
+@override_options
+@writing_options
+def commit_step(
+    sprint_id: str,
+    override: str | None,
+    by: str | None,
+    dry_run: bool,
+    commit: bool,
+    message: str | None,
+    today: date | None,
+    color: bool,
+    root: Path,
+) -> int:
+    """Commit sprint ID to the items planned in it: their points are written down, and CI guards them from then on.
+
+    \b
+    Examples:
+      backlogue sprint commit churn-2026-12
+      backlogue sprint commit churn-2026-12 --commit -m "Churn 7 is planned"
+      backlogue sprint commit churn-2026-12 --override "Jonas helps for two days" --by alice
+
+    Refuses, with exit code 1, what the rules on sprints and on readiness find: too much for a
+    discipline, items that are not ready or that wait for open work elsewhere.
+    """
+    how = How(root, color, dry_run, commit, message, *decision(override, by))
+    ground = ground_of(root, today)
+    plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
+    person_named(plan, by)
+    if (obstacle := _begun(sprint, plan.today)) is not None:
+        return refuse([obstacle])
+    points = commitment_of(plan, sprint)
+    if not points:
+        return refuse([f"no item is planned in {sprint_id}"], f"backlogue sprint plan {sprint_id} shows what fits")
+    counted = f"{len(points)} item{'' if len(points) == 1 else 's'}"
+    title = f"Commit to {sprint_id}: {counted}, {points_shown(sum(points.values()))}"
+    answerable = frozenset((sprint.path, *(plan.item_by_id[item_id].path for item_id in points)))
+
+    def make(overridden: Override | None) -> Drafts:
+        text = draft.committed(sprint, plan.today, points, overridden)
+        return Drafts({sprint.path: text}, title, answerable)
+
+    return carry_out(ground, make, how)
+
+
+def _begun(sprint: Sprint, today: date) -> str | None:
+    """Why a sprint can no longer be planned."""
+    if closed(sprint):
+        return f"{sprint.id} is closed"
+    if sprint.end < today:
+        return f"{sprint.id} ended on {sprint.end}"
+    if sprint.commitment is not None:
+        return (
+            f"{sprint.id} is committed since {sprint.commitment.on}; "
+            f"backlogue sprint change {sprint.id} changes its scope, with a reason"
+        )
+    return None
+
+
+def decision(override: str | None, by: str | None) -> tuple[str | None, str | None]:
+    """Reason and name of who overrides rules: both, or neither."""
+    if (override is None) != (by is None):
+        raise click.UsageError("An override needs a reason and a name: --override REASON --by NAME.")
+    if override is not None and not (override.strip() and str(by).strip()):
+        raise click.UsageError("The reason and the name of an override cannot be empty.")
+    return override, by
+
+
+def _lacking(plan: Plan, sprint: Sprint, asked: set[str]) -> dict[str, tuple[str, ...]]:
+    """What the items in question lack to be ready."""
+    items = [item for item in plan.items if item.id in asked or (not asked and item.team == sprint.team)]
+    return lacking_to_be_ready(plan, [item for item in items if plan.is_open(item) and not is_ready(plan, item)])
+
+
+def _taken(found: Candidates) -> Drafts:
+    texts = {item.path: draft.planned(item, found.sprint.id) for item in found.fitting}
+    return Drafts(texts, f"Plan {_listed(found.fitting)} in {found.sprint.id}")
+
+
+def _listed(items: tuple[Item, ...]) -> str:
+    """Few are named, many counted."""
+    return ", ".join(item.id for item in items) if len(items) <= 4 else f"{len(items)} items"

@@ -1,0 +1,220 @@
+"""What a command that changes several plan files does with its drafts: check, show, write, commit.
+
+Drafts in; an exit code out. Everything is checked before the first byte goes out, and files change all or none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from backlogue.base import Diagnostic, Finding, Severity
+from backlogue.checks import run, run_change
+from backlogue.checks.rule import PlanChange
+from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.edit.diff import diff
+from backlogue.history.difference import compare
+from backlogue.judgement import Judgement, judge_change
+from backlogue.model import Kinds, kinds_of
+from backlogue.model.sprint import OVERRIDABLE, Override
+from backlogue.pipeline import Reading, read_entry, read_plan
+from backlogue.plan import Plan
+from backlogue.render.terminal import visible
+from backlogue.world.cache import Cache
+from backlogue.world.clock import day_of
+from backlogue.world.commit import commit_only, going_on, uncommitted
+from backlogue.world.files import Folder
+from backlogue.world.git import GitFault
+from backlogue.world.texts import Texts
+from backlogue.world.together import replace_all
+from backlogue.world.tree import Source
+from backlogue.world.write import Refused
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_COLORS = {"+": "green", "-": "red", "@": "cyan"}
+
+
+class How(NamedTuple):
+    """What the command line says about the way of writing."""
+
+    root: Path
+    color: bool = False
+    dry_run: bool = False
+    commit: bool = False
+    message: str | None = None
+    override: str | None = None
+    by: str | None = None
+    shown: bool = True
+
+
+class Ground(NamedTuple):
+    """The plan that a command starts from."""
+
+    reading: Reading
+    kinds: Kinds
+
+    @property
+    def plan(self) -> Plan:
+        return self.reading.plan
+
+
+class Drafts(NamedTuple):
+    """New texts by path, what to call the change, and the paths whose errors count also when they are old."""
+
+    texts: Mapping[str, str | None]
+    message: str
+    answerable: frozenset[str] = frozenset()
+
+
+def writing_options(command: Command) -> Command:
+    """`--dry-run`, `--commit`, `-m`, `--today`, `--color` and `--project`."""
+    for option in (
+        project_option,
+        color_option,
+        today_option,
+        click.option(
+            "-m", "--message", metavar="TEXT", help="The commit's message, instead of one made from the change."
+        ),
+        click.option("--commit", is_flag=True, help="Commit the changed files, and only those, to git."),
+        click.option("--dry-run", is_flag=True, help="Show what would change and write nothing."),
+    ):
+        command = option(command)
+    return command
+
+
+def override_options(command: Command) -> Command:
+    """`--override REASON --by NAME`."""
+    command = click.option("--by", metavar="NAME", help="Who overrides the rules.")(command)
+    return click.option("--override", metavar="REASON", help="Go on although rules refuse; the file says so.")(command)
+
+
+def ground_of(root: Path, today: date | None) -> Ground:
+    """The files as they are, judged as of now: the clock's day or HEAD's, whichever is later."""
+    head = day_of(root, today)
+    reading = read_plan(
+        Folder(root), lambda zone: today or max(head(zone), datetime.now(ZoneInfo(zone)).date()), Cache(root)
+    )
+    return Ground(reading, kinds_of(reading.plan.project))
+
+
+def carry_out(ground: Ground, make: Callable[[Override | None], Drafts], how: How) -> int:
+    """Check what `make` drafts, show it and write it; rules that refuse are overridden where that is asked for."""
+    if how.message is not None and not how.commit:
+        raise click.UsageError("-m says what the commit is called; add --commit.")
+    drafts = make(None)
+    uncut = [path for path, text in drafts.texts.items() if text is None]
+    if uncut:
+        return refuse([f"{path} cannot be changed without touching other keys; change it by hand" for path in uncut])
+    caused = weigh(ground, drafts)
+    errors = [one for one in caused if one.severity is Severity.ERROR]
+    if errors and how.override is not None:
+        codes = tuple(sorted({one.code for one in errors if may_override(one)}))
+        drafts = make(Override(by=str(how.by), reason=how.override, rules=codes)) if codes else drafts
+        caused = weigh(ground, drafts)
+        errors = [one for one in caused if one.severity is Severity.ERROR]
+    if errors:
+        liftable = how.override is None and all(may_override(one) for one in errors)
+        way_out = '--override "reason" --by NAME records who decided otherwise' if liftable else ""
+        return refuse([_line(one) for one in errors], way_out)
+    return _write(drafts, ground, caused, how)
+
+
+def refuse(lines: Iterable[str], way_out: str = "") -> int:
+    """Say why not; the exit code."""
+    for line in lines:
+        click.echo(visible(line), err=True)
+    click.echo(f"Nothing was written{f'; {way_out}' if way_out else ''}.", err=True)
+    return 1
+
+
+def weigh(ground: Ground, drafts: Drafts) -> tuple[Diagnostic, ...]:
+    """What the drafts cause, and what stands against the files they answer for in readiness and sprints."""
+    before, plan = ground.plan, ground.plan
+    texts = {path: text for path, text in drafts.texts.items() if text is not None}
+    tree = Texts(texts)
+    built = {path: read_entry(tree, Source(path, ""), ground.kinds) for path in texts}
+    entries = [entry for entry in plan.entries if entry.path not in texts]
+    entries += [one.entry for one in built.values() if one.entry is not None]
+    after = Plan(plan.project, entries, plan.today, plan.claims)
+    read: list[Finding] = [one for one in ground.reading.findings if one.span.path not in texts]
+    read += [finding for one in built.values() for finding in one.findings]
+    old, new = run(before, ground.reading.findings), run(after, read)
+    changes = run_change(PlanChange(before, after, compare(before, after)))
+    judged = judge_change(Judgement(new, 0, 0), Judgement(old, 0, 0), changes)
+    standing = [one for one in judged.earlier or () if one.span.path in drafts.answerable and may_override(one)]
+    return tuple(sorted((*judged.diagnostics, *standing), key=lambda one: one.order))
+
+
+def may_override(one: Diagnostic) -> bool:
+    """Whether a person may decide to live with such a finding."""
+    return re.match(OVERRIDABLE, one.code) is not None
+
+
+def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: How) -> int:
+    entries = {entry.path: entry.record.text for entry in ground.plan.entries}
+    changed = {path: (entries[path], text) for path, text in drafts.texts.items() if text and text != entries[path]}
+    if not changed:
+        click.echo("It is so already; nothing was written.", err=True)
+        return 0
+    if not how.dry_run and (obstacle := _obstacle(how, changed)) is not None:
+        return refuse([obstacle])
+    if not how.dry_run:
+        try:
+            replace_all(how.root, {path: (old.encode(), new.encode()) for path, (old, new) in changed.items()})
+        except Refused as refused:
+            return refuse([str(refused)])
+    for path in sorted(changed) if how.shown else ():
+        for line in diff(path, *changed[path]):
+            click.echo(_shown(line, how.color))
+    for one in caused:
+        click.echo(f"{one.severity.word}: {visible(_line(one))}", err=True)
+    return _commit(how, changed, drafts.message) if how.commit and not how.dry_run else 0
+
+
+def _obstacle(how: How, changed: Iterable[str]) -> str | None:
+    """Why git stands against writing now."""
+    busy = going_on(how.root)
+    if busy is not None:
+        return f"git is in the middle of a {busy}: finish it, or give it up, first"
+    if not how.commit:
+        return None
+    try:
+        mixed = uncommitted(how.root, sorted(changed))
+    except GitFault as fault:
+        return f"--commit needs a git repository: {fault}"
+    if mixed:
+        return f"{', '.join(mixed)}: changed and not committed, so that --commit would take that along; commit it first"
+    return None
+
+
+def _commit(how: How, changed: Mapping[str, tuple[str, str]], message: str) -> int:
+    """Commit, or put every file back as it was."""
+    text = how.message if how.message is not None else message
+    try:
+        commit = commit_only(how.root, sorted(changed), text)
+    except GitFault as fault:
+        click.echo(f"git refuses the commit:\n{fault}", err=True)
+        try:
+            replace_all(how.root, {path: (new.encode(), old.encode()) for path, (old, new) in changed.items()})
+        except Refused as refused:
+            click.echo(f"The files stay as they are, for a hook changed them: {refused}", err=True)
+            return 1
+        click.echo("Every file is as it was.", err=True)
+        return 1
+    click.echo(f"committed {commit} {visible(text.splitlines()[0]) if text else ''}", err=True)
+    return 0
+
+
+def _line(one: Diagnostic) -> str:
+    return f"{one.code} {one.message}{f' -- {one.hint}' if one.hint else ''} ({one.span})"
+
+
+def _shown(line: str, color: bool) -> str:
+    """A line that cannot move the cursor; added green, taken away red."""
+    plain = visible(line)
+    return click.style(plain, fg=_COLORS.get(plain[:1])) if color else plain

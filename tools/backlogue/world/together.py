@@ -1,0 +1,60 @@
+"""Files of a project with their old and new bytes in; all of them hold the new ones, or every one the old."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from stat import S_IMODE, S_ISREG
+from types import MappingProxyType
+from typing import NamedTuple
+
+from backlogue.world.write import Refused, draft_beside, place_inside
+
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
+
+
+class _Swap(NamedTuple):
+    target: Path
+    fresh: Path
+    former: Path
+
+
+def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: Mapping[str, str] = NO_MOVES) -> None:
+    """Put new bytes in the place of old ones, in every file or in none; permissions stay. `moves`: files to rename then.
+
+    The new bytes and copies of the old ones lie on the disk before the first file is touched, so
+    that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
+    project, is a symbolic link, or no longer holds the old bytes; OSError when the disk does.
+    """
+    swaps: list[_Swap] = []
+    done: list[_Swap] = []
+    drafts: list[Path] = []
+    moved: list[tuple[Path, Path]] = []
+    try:
+        for path, (old, new) in changes.items():
+            target = place_inside(root, path)
+            mode = os.lstat(target).st_mode
+            if not S_ISREG(mode):
+                raise Refused(f"{path} is a symbolic link or no regular file")
+            if target.read_bytes() != old:
+                raise Refused(f"{path} was changed by somebody else just now; try again")
+            for data in (new, old):
+                drafts.append(draft_beside(target, data, S_IMODE(mode)))
+            swaps.append(_Swap(target, *drafts[-2:]))
+        for swap in swaps:
+            os.replace(swap.fresh, swap.target)
+            done.append(swap)
+        for before, after in moves.items():
+            pair = place_inside(root, before), place_inside(root, after)
+            if os.path.lexists(pair[1]):
+                raise Refused(f"{after} exists already")
+            os.rename(*pair)
+            moved.append(pair)
+    except BaseException:
+        for before_path, after_path in reversed(moved):
+            os.rename(after_path, before_path)
+        for swap in reversed(done):
+            os.replace(swap.former, swap.target)
+        raise
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
