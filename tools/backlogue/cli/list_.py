@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from backlogue.base import discover, nearest
+from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.model import Project
 from backlogue.pipeline import read_plan
@@ -19,9 +20,6 @@ from backlogue.plan.query.syntax import Word
 from backlogue.render.caret import point
 from backlogue.render.listing import Screen
 from backlogue.views.listing import SHORT, WHOLE, listing
-from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
-from backlogue.world.files import Folder
 
 # The names of the files in render/lists; a test compares them.
 FORMATS = ("table", "json", "csv", "ids")
@@ -34,6 +32,7 @@ FORMATS = ("table", "json", "csv", "ids")
 @click.option("--group", metavar="FIELD", help="Group by a field, instead of the query's own group by.")
 @click.option("--view", metavar="NAME", help="A query saved under views in backlogue.yaml.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Show at most so many items.")
+@at_option
 @today_option
 @color_option
 @project_option
@@ -44,6 +43,7 @@ def COMMAND(
     group: str | None,
     view: str | None,
     limit: int | None,
+    at: str | None,
     today: date | None,
     color: bool,
     root: Path,
@@ -57,10 +57,12 @@ def COMMAND(
       backlogue list "team = churn and sprint = current" --group owner
       backlogue list "under CHURN-1 and not closed" --format csv > churn.csv
       backlogue list --view stuck --columns id,title,waiting_for
+      backlogue list "blocked" --at 2026-07-17
 
     The query language is described in the reference. Exits with 2 when the query is wrong.
     """
-    reading = read_plan(Folder(root), day_of(root, today), Cache(root))
+    moment = moment_of(root, at, today)
+    reading = read_plan(moment.tree, moment.day, moment.cache)
     plan = reading.plan
     text, title = _text(query, view, plan.project)
     asked = _compiled(text, title, plan.project)
