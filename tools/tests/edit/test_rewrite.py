@@ -92,7 +92,8 @@ def blocks(draw: st.DrawFn, indent: int = 0) -> str:
             lines += [f"{pad}{key}:{comment}", *(one.replace(f"{pad}    ", f"{pad}  - ", 1) for one in inner)]
         else:
             lines.append(
-                f"{pad}{draw(st.sampled_from(['? ', '']))}{key}{draw(st.sampled_from([': &a', ': !!str', ' :']))} x{comment}"
+                f"{pad}{draw(st.sampled_from(['? ', '']))}{key}"
+                f"{draw(st.sampled_from([': &a', ': !!str', ' :']))} x{comment}"
             )
     return "\n".join(lines) + "\n"
 
