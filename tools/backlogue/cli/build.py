@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from backlogue.base import Severity
+from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import project_option, today_option
 from backlogue.site.build import build_site
+from backlogue.site.edition import Past
 from backlogue.site.press import NotOurs
-from backlogue.world.clock import day_of
 
 
 @click.command("build")
@@ -19,23 +20,26 @@ from backlogue.world.clock import day_of
     type=click.Path(path_type=Path),
     help="Where to write; `public` in the project by default. What stands there is replaced when all is written.",
 )
+@at_option
 @today_option
 @project_option
-def COMMAND(out: Path | None, today: date | None, root: Path) -> int:
+def COMMAND(out: Path | None, at: str | None, today: date | None, root: Path) -> int:
     """Build the site: overview, backlog, boards, items, sprints, findings, rules, and the written pages in site/.
 
     \b
     Examples:
       backlogue build
       backlogue build --out /var/www/plan
-      backlogue build --today 2026-07-17
+      backlogue build --at 2026-07-17 --out july     the plan as it was at the end of that day
 
     A plan with findings is built too, and shows them. Pages that did not change since the last build are not
     written again.
     """
     place = (out if out is not None else root / "public").resolve()
+    moment = moment_of(root, at, today)
+    past = Past(moment.tree, moment.commit) if moment.commit is not None else None
     try:
-        built = build_site(root, place, day_of(root, today))
+        built = build_site(root, place, moment.day, past)
     except NotOurs as error:
         raise click.BadParameter(str(error), param_hint="--out") from None
     errors = sum(one.severity is Severity.ERROR for one in built.edition.diagnostics)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from backlogue.site.edition import gather
+from backlogue.site.edition import Past, gather
 from backlogue.site.frame import frame
 from backlogue.site.guide import has_guide, write_guide
 from backlogue.site.ledger import read_ledger, write_ledger
@@ -23,10 +23,13 @@ class Built(NamedTuple):
     kept: int
 
 
-def build_site(root: Path, out: Path, today: Callable[[str], date]) -> Built:
-    """Build the whole site; `out` is as it was until all is written. Raises NotOurs when `out` is not free."""
+def build_site(root: Path, out: Path, today: Callable[[str], date], past: Past | None = None) -> Built:
+    """Build the whole site of a project as it stands, or of an earlier commit; the written pages are today's.
+
+    `out` is as it was until all is written. Raises NotOurs when `out` is not free.
+    """
     guard(root, out)
-    edition = gather(root, today)
+    edition = gather(root, today, past)
     shared = frame(edition, has_guide(root))
     old = read_ledger(root, out)
     press = Press(out, old, shared.as_of)

@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
@@ -16,12 +17,21 @@ from backlogue.world.git import run_git
 from backlogue.world.tree import Tree
 
 
-def gather(root: Path, today: Callable[[str], date]) -> Edition:
-    """Read, check and query the plan in a folder as it stands on disk."""
-    compiled = compile_project(Folder(root), today, Cache(root))
+class Past(NamedTuple):
+    """A commit, and its files."""
+
+    tree: Tree
+    commit: str
+
+
+def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -> Edition:
+    """Read, check and query the plan in a folder as it stands on disk, or as a commit had it."""
+    tree: Tree = Folder(root) if past is None else past.tree
+    compiled = compile_project(tree, today, Cache(root) if past is None else None)
     plan = compiled.plan
-    lines = sources(Folder(root), {one.span.path for one in compiled.diagnostics})
-    return Edition(plan, compiled.diagnostics, moment(root, plan), saved(plan), criteria(plan), lines)
+    as_of = moment(root, plan) if past is None else AsOf(past.commit, day(plan.today))
+    lines = sources(tree, {one.span.path for one in compiled.diagnostics})
+    return Edition(plan, compiled.diagnostics, as_of, saved(plan), criteria(plan), lines)
 
 
 def moment(root: Path, plan: Plan) -> AsOf:

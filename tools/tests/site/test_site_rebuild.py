@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from repositories import GitFolder
 from site_project import tree, write
 
+from backlogue.cli import group
 from backlogue.site.build import build_site
 from backlogue.site.press import NotOurs
 from backlogue.world.clock import day_of
@@ -93,7 +95,8 @@ def test_the_order_of_files_and_the_hash_seed_do_not_matter(small: Path) -> None
     for seed in ("1", "2"):
         out = small.parent / f"seed-{seed}"
         run = (
-            "from datetime import date; from pathlib import Path; from backlogue.site.build import build_site; "
+            "from datetime import date; from pathlib import Path; from backlogue.cli import group
+from backlogue.site.build import build_site; "
             f"build_site(Path({str(small)!r}), Path({str(out)!r}), lambda zone: date(2026, 11, 23))"
         )
         environment = os.environ | {"PYTHONHASHSEED": seed, "BACKLOGUE_CACHE_DIR": str(small.parent / seed)}
@@ -131,3 +134,25 @@ def test_a_fault_of_ours_leaves_the_old_site_and_no_trace(
 def test_the_built_site_is_no_part_of_the_plan(small: Path, build: Build) -> None:
     build(small)
     assert all(not source.path.startswith("public") for source in Folder(small).listing().sources)
+
+
+def test_the_site_of_an_earlier_commit(small: Path) -> None:
+    repository = GitFolder(small)
+    repository.git("init", "--quiet")
+    repository.git("add", "--", "backlog", "sprints", "backlogue.yaml")
+    repository.git("commit", "--quiet", "-m", "one")
+    first = repository.git("rev-parse", "HEAD")
+    write(small, EDITS["a title"])
+    repository.git("commit", "--quiet", "-am", "two")
+    arguments = ["build", "--project", str(small), "--out", str(small / "past"), "--at", "HEAD~1"]
+    done = CliRunner().invoke(group, arguments)
+    assert done.exception is None, done.output
+    text = (small / "past/items/APP-3.html").read_text(encoding="utf-8")
+    assert "Fix it" in text
+    assert f"commit {first[:8]}<" in text
+
+
+def test_the_command_refuses_a_folder_that_is_not_ours(small: Path) -> None:
+    done = CliRunner().invoke(group, ["build", "--project", str(small), "--out", str(small / "backlog")])
+    assert done.exit_code == 2
+    assert "files that backlogue did not make" in done.output
