@@ -16,7 +16,7 @@ from backlogue.edit.change import Change, read_change
 from backlogue.edit.draft import draft
 from backlogue.edit.ids import next_id, period_id
 from backlogue.edit.order import key_order
-from backlogue.edit.period import next_increment, next_sprint
+from backlogue.edit.period import next_increment, next_sprint, quarter
 from backlogue.edit.skeleton import body_of, keys_of
 from backlogue.edit.slug import slug
 from backlogue.edit.write import Day
@@ -130,7 +130,7 @@ def _sprint(plan: Plan, goal: str | None, team: str | None, given: Mapping[str, 
     start, end = next_sprint((past[-1].start, past[-1].end) if past else None, plan.today)
     start, end = _asked(given, start, end)
     taken = {sprint.id for sprint in plan.sprints} | plan.claims.keys()
-    increment = next((one.id for one in plan.increments if one.start <= start <= one.end), None)
+    increment = next((one.id for one in plan.increments if one.start <= start <= end <= one.end), None)
     values = {"id": given.get("id") or period_id(f"{team}-{start:%Y-%m}", taken), "type": "sprint", "team": team}
     values |= {"increment": increment} if increment is not None else {}
     return values | {"goal": goal, "start": Day(start), "end": Day(end), "capacity": None}
@@ -140,7 +140,7 @@ def _increment(plan: Plan, goal: str | None, given: Mapping[str, str]) -> dict[s
     past = max(((one.start, one.end) for one in plan.increments), default=None)
     start, end = _asked(given, *next_increment(past, plan.today))
     taken = {one.id for one in plan.increments} | plan.claims.keys()
-    entry_id = given.get("id") or period_id(f"{start.year}-q{(start.month + 2) // 3}", taken)
+    entry_id = given.get("id") or period_id(quarter(start, end), taken)
     teams = list(plan.project.teams)
     return {"id": entry_id, "type": "increment", "goal": goal, "start": Day(start), "end": Day(end), "teams": teams}
 

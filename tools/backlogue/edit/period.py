@@ -13,9 +13,15 @@ def next_sprint(last: tuple[date, date] | None, today: date) -> tuple[date, date
 
 
 def next_increment(last: tuple[date, date] | None, today: date) -> tuple[date, date]:
-    """The quarter behind the last one, or the next quarter of the calendar."""
-    start = last[1] + timedelta(days=1) if last is not None else _quarter_after(today)
-    return start, _quarter_after(start) - timedelta(days=1)
+    """From the Monday behind the last one to the end of a quarter, six weeks at least; or the calendar's next quarter."""
+    start = _monday(last[1] + timedelta(days=1)) if last is not None else _quarter_after(today)
+    return start, _quarter_after(start + timedelta(weeks=6)) - timedelta(days=1)
+
+
+def quarter(start: date, end: date) -> str:
+    """`2026-q3`: the quarter that the middle of an interval is in."""
+    middle = start + (end - start) / 2
+    return f"{middle.year}-q{(middle.month + 2) // 3}"
 
 
 def _monday(day: date) -> date:

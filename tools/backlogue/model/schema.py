@@ -51,8 +51,8 @@ def schemas(project: Project, kinds: Kinds) -> dict[str, Schema]:
 
 def _headed(schema: Schema) -> Schema:
     """What a reader looks for first at the top, the definitions at the end."""
-    head = {key: schema[key] for key in ("title", "description", "type", "required") if key in schema}
-    tail = {key: schema[key] for key in ("$defs",) if key in schema}
+    head: Schema = {key: schema[key] for key in ("title", "description", "type", "required") if key in schema}
+    tail: Schema = {key: schema[key] for key in ("$defs",) if key in schema}
     return {**head, **{key: value for key, value in schema.items() if key not in (*head, *tail)}, **tail}
 
 

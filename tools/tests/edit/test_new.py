@@ -12,6 +12,7 @@ from backlogue.checks import catalogue
 from backlogue.cli.explain import COMMAND as EXPLAIN
 from backlogue.cli.new import COMMAND
 from backlogue.edit.ids import next_id, period_id
+from backlogue.edit.period import next_increment, quarter
 from backlogue.edit.slug import slug
 from backlogue.model.item import ITEM_TYPES
 from backlogue.pipeline import compile_project
@@ -63,6 +64,20 @@ def test_a_sprint_and_an_increment_follow_the_last_ones(root: Path) -> None:
         assert result.stdout == f"sprints/churn/{expected}.md\n", result.output
     assert "start: 2026-07-20\nend: 2026-07-31\n" in (root / "sprints/churn/churn-2026-07b.md").read_text("utf-8")
     assert errors(root) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "start", "end", "name"),
+    [
+        (None, date(2026, 10, 1), date(2026, 12, 31), "2026-q4"),
+        (date(2026, 12, 18), date(2026, 12, 21), date(2027, 3, 31), "2027-q1"),
+        (date(2026, 9, 30), date(2026, 10, 5), date(2026, 12, 31), "2026-q4"),
+    ],
+)
+def test_an_increment_fills_a_quarter(last: date | None, start: date, end: date, name: str) -> None:
+    found = next_increment((date(2026, 1, 1), last) if last else None, date(2026, 7, 6))
+    assert found == (start, end)
+    assert quarter(*found) == name
 
 
 def test_ids_count_on_also_behind_a_file_that_cannot_be_read(root: Path) -> None:
