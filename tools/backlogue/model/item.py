@@ -16,10 +16,10 @@ ItemIds = tuple[ItemId, ...]
 class Wsjf(Part):
     """Weighted shortest job first: cost of delay (three parts) over job size, all relative numbers."""
 
-    business_value: Amount
-    time_criticality: Amount
-    risk_reduction: Amount
-    job_size: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)]
+    business_value: Amount = Field(description="What it is worth to users and the business.")
+    time_criticality: Amount = Field(description="How fast that value fades.")
+    risk_reduction: Amount = Field(description="What it makes safer or possible later.")
+    job_size: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False, description="How much work it is.")]
 
     @property
     def score(self) -> float:
@@ -30,8 +30,8 @@ class Wsjf(Part):
 class Target(Part):
     """A threshold; at least one side is written."""
 
-    at_least: Number | None = None
-    at_most: Number | None = None
+    at_least: Number | None = Field(default=None, description="The least value that meets it.")
+    at_most: Number | None = Field(default=None, description="The greatest value that meets it.")
 
     @property
     def empty(self) -> bool:
@@ -47,9 +47,9 @@ class Proof(Part):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    by: Name | None = None
-    on: Day | None = None
-    role: Text | None = None
+    by: Name | None = Field(default=None, description="Who vouches for it.")
+    on: Day | None = Field(default=None, description="The day on which they did.")
+    role: Text | None = Field(default=None, description="As what they did, for instance product owner.")
 
     @property
     def attested(self) -> bool:
@@ -60,45 +60,45 @@ class Proof(Part):
 class Waiver(Part):
     """A criterion set aside for an item: by whom, when, why, and until when."""
 
-    by: Name
-    on: Day
-    reason: str = ""
-    until: Day | None = None
+    by: Name = Field(description="Who set it aside.")
+    on: Day = Field(description="The day of that decision.")
+    reason: str = Field(default="", description="Why; a waiver without a reason is a finding.")
+    until: Day | None = Field(default=None, description="The last day it holds.")
 
 
 class Reopening(Part):
     """Why work that was closed goes on."""
 
-    on: Day
-    reason: Text
+    on: Day = Field(description="The day.")
+    reason: Text = Field(description="What made it necessary.")
 
 
 class Checkpoint(Part):
     """What a sprint can promise of work that outlasts it."""
 
-    sprint: Name
-    text: Text
-    evidence: Proof | None = None
+    sprint: Name = Field(description="Id of the sprint that promises it.")
+    text: Text = Field(description="What will be there by its end.")
+    evidence: Proof | None = Field(default=None, description="What proves that it is.")
 
 
 class BusinessOutcome(Part):
     """The business figure that an initiative or epic exists for."""
 
-    metric: Text
-    baseline: Number | None = None
-    target: Target | Number | None = None
-    evidence: Proof | None = None
+    metric: Text = Field(description="What is measured.")
+    baseline: Number | None = Field(default=None, description="Its value before.")
+    target: Target | Number | None = Field(default=None, description="The value that is wanted, or a threshold.")
+    evidence: Proof | None = Field(default=None, description="Where the value can be seen.")
 
 
 class Hypothesis(Part):
     """What an experiment believes and how it will know, written before the result."""
 
-    belief: Text
-    because: Text | None = None
-    metric: Text | None = None
-    baseline: Number | None = None
-    target: Target | None = None
-    data: Text | None = None
+    belief: Text = Field(description="What is believed.")
+    because: Text | None = Field(default=None, description="Why.")
+    metric: Text | None = Field(default=None, description="What is measured to find out.")
+    baseline: Number | None = Field(default=None, description="The metric today.")
+    target: Target | None = Field(default=None, description="The threshold, fixed before the result is known.")
+    data: Text | None = Field(default=None, description="Which data decides.")
 
 
 class Item(Entry):
@@ -122,6 +122,7 @@ class Item(Entry):
     relates_to: ItemIds = Field(default=(), description="Ids of items worth reading beside it.")
     domain: Domain | None = Field(default=None, description="Cynefin domain of the problem.")
     wsjf: Wsjf | None = Field(default=None, description="Weighted shortest job first.")
+    formerly: ItemIds = Field(default=(), description="Ids it had before it was renumbered; old links lead here.")
     due: Day | None = Field(default=None, description="Day by which it must be done.")
     waiting_for: Text | None = Field(default=None, description="Why work has stopped.")
     reopened: tuple[Reopening, ...] = Field(default=(), description="When and why closed work was taken up again.")
@@ -190,17 +191,19 @@ class Risk(Item):
 class Provided(Part):
     """What a contract promises."""
 
-    team: Name
-    name: Text
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$")]
+    team: Name = Field(description="Id of the team that keeps the promise.")
+    name: Text = Field(description="What it is called.")
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+([-+][0-9A-Za-z.+-]+)?$")] = Field(
+        description="Semantic version, such as 1.4.0."
+    )
     schema_: Text | None = Field(default=None, alias="schema", description="Path of a JSON Schema in the repository.")
 
 
 class Consumer(Part):
     """Who builds on a contract, and which versions they can take."""
 
-    team: Name
-    version: Text
+    team: Name = Field(description="Id of the team.")
+    version: Text = Field(description="Versions it can take, such as >=1.2,<2.")
 
 
 class Contract(Item):

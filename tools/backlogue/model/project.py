@@ -30,7 +30,9 @@ class Workflow(Part):
     """The states of some types, and how an item moves between them."""
 
     for_: tuple[Text, ...] = Field(default=(), alias="for", description="Item types that follow it.")
-    states: dict[Name, Category] = DEFAULT_STATES
+    states: dict[Name, Category] = Field(
+        default=DEFAULT_STATES, description="State and what it means for progress, in the order of a board."
+    )
     transitions: dict[Name, tuple[Name, ...]] = Field(default={}, description="From each state; absent means any.")
     requires: dict[Name, tuple[Text, ...]] = Field(default={}, description="Keys an item needs in a state.")
 
@@ -42,31 +44,37 @@ class Workflow(Part):
 class ItemType(Part):
     """A project's own item type, like one of ours."""
 
-    like: Literal["initiative", "epic", "story", "task", "bug", "spike", "experiment", "risk", "contract"] = "story"
-    workflow: Name | None = None
-    description: Text | None = None
+    like: Literal["initiative", "epic", "story", "task", "bug", "spike", "experiment", "risk", "contract"] = Field(
+        default="story", description="The type of ours whose keys and place in the hierarchy it has."
+    )
+    workflow: Name | None = Field(default=None, description="Name of its workflow.")
+    description: Text | None = Field(default=None, description="What it is for.")
 
 
 class CustomField(Part):
     """A project's own front-matter key."""
 
-    type: Literal["text", "number", "integer", "boolean", "date", "choice", "list", "person", "item", "url"]
+    type: Literal["text", "number", "integer", "boolean", "date", "choice", "list", "person", "item", "url"] = Field(
+        description="What it may hold."
+    )
     for_: tuple[Text, ...] = Field(
         default=(), alias="for", description="Item types that may have it; absent means all."
     )
-    required_for: tuple[Text, ...] = ()
+    required_for: tuple[Text, ...] = Field(default=(), description="Item types that must have it.")
     values: tuple[Text, ...] = Field(default=(), description="What a choice (or a list) may hold.")
     pattern: Text | None = Field(default=None, description="Regular expression that a text must match whole.")
-    min: Number | None = None
-    max: Number | None = None
-    description: Text | None = None
+    min: Number | None = Field(default=None, description="The least number.")
+    max: Number | None = Field(default=None, description="The greatest number.")
+    description: Text | None = Field(default=None, description="What it is for; editors show it.")
 
 
 class Ready(Part):
     """A definition of ready: what an item must have before work starts."""
 
     for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
-    require: tuple[Text, ...]
+    require: tuple[Text, ...] = Field(
+        description="Keys that must be set, or: estimate, acceptance-criteria, description."
+    )
 
 
 class Criterion(Part):
@@ -74,8 +82,8 @@ class Criterion(Part):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    text: Text
-    check: Text = "person"
+    text: Text = Field(description="What must be true, in words.")
+    check: Text = Field(default="person", description="How it is checked: person, metric, tests, run, dataset, file.")
 
 
 class Done(Part):
@@ -84,22 +92,34 @@ class Done(Part):
     model_config = ConfigDict(frozen=True, extra="allow")
 
     for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
-    criteria: dict[Name, Criterion]
+    criteria: dict[Name, Criterion] = Field(description="The criteria by name.")
 
 
 class Policy(Part):
     """A project's own rule: the items of one query must satisfy another."""
 
     for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
-    require: Text
-    message: Text
-    severity: Literal["info", "warning", "error"] = "error"
+    require: Text = Field(description="Query that the items must match.")
+    message: Text = Field(description="What to tell where they do not.")
+    severity: Literal["info", "warning", "error"] = Field(default="error", description="How much it matters.")
+
+
+class Owners(Part):
+    """Who may approve changes to some files: the items of a query, or paths."""
+
+    for_: Text = Field(default="", alias="for", description="Query; its items' files.")
+    paths: tuple[Text, ...] = Field(default=(), description="Files and folders of the repository.")
+    approve: tuple[Annotated[str, Field(pattern=r"^(@[\w.-]+(/[\w./-]+)?|[^\s@]+@[^\s@]+)$")], ...] = Field(
+        description="People and teams as the forge knows them: @person, @organisation/team, or a mail address."
+    )
 
 
 class Ids(Part):
     """How new ids are made."""
 
-    style: Literal["sequential", "random"] = "sequential"
+    style: Literal["sequential", "random"] = Field(
+        default="sequential", description="Counting up, or a random tail that no two branches both take."
+    )
 
 
 def _holidays(value: Any) -> Any:
@@ -118,26 +138,39 @@ def _zone(value: str) -> str:
 class Project(Part):
     """Everything a project decides about its plan."""
 
-    name: Text = "Backlog"
+    name: Text = Field(default="Backlog", description="What the plan is called, on the site and in reports.")
     repository: Text | None = Field(default=None, description="Web address, for links to source and edit pages.")
-    main_branch: Name = "main"
-    time_zone: Annotated[Text, AfterValidator(_zone)] = "UTC"
-    working_days: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
-    holidays: Annotated[dict[Day, str], BeforeValidator(_holidays)] = {}
+    main_branch: Name = Field(default="main", description="The branch whose history counts.")
+    time_zone: Annotated[Text, AfterValidator(_zone)] = Field(default="UTC", description="Decides when a day ends.")
+    working_days: tuple[Weekday, ...] = Field(
+        default=("mon", "tue", "wed", "thu", "fri"), description="Days that count for capacity and timeboxes."
+    )
+    holidays: Annotated[dict[Day, str], BeforeValidator(_holidays)] = Field(
+        default={}, description="Days off and their names; a plain list of days will do."
+    )
     disciplines: tuple[Name, ...] = Field(default=(), description="Default: those that members have.")
-    priorities: tuple[Text, ...] = ("highest", "high", "medium", "low", "lowest")
-    ids: Ids = Ids()
-    sprint: SprintRules = SprintRules()
-    team_size: TeamSize = TeamSize()
-    teams: dict[Name, Team] = {}
-    communities: dict[Name, Community] = {}
-    types: dict[Name, ItemType] = {}
-    workflows: dict[Name, Workflow] = {}
-    fields: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], CustomField] = {}
-    ready: dict[Name, Ready] = {}
-    done: dict[Name, Done] = {}
-    policies: dict[Name, Policy] = {}
-    rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = {}
+    priorities: tuple[Text, ...] = Field(
+        default=("highest", "high", "medium", "low", "lowest"), description="The most urgent first."
+    )
+    ids: Ids = Field(default=Ids(), description="How new ids are made.")
+    sprint: SprintRules = Field(default=SprintRules(), description="What a sprint may look like.")
+    team_size: TeamSize = Field(default=TeamSize(), description="How many people a team should have.")
+    teams: dict[Name, Team] = Field(default={}, description="Teams by id.")
+    communities: dict[Name, Community] = Field(default={}, description="Communities of practice by id.")
+    types: dict[Name, ItemType] = Field(default={}, description="Own item types by name.")
+    workflows: dict[Name, Workflow] = Field(
+        default={}, description="Workflows by name; the one called default is for all types without another."
+    )
+    fields: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], CustomField] = Field(
+        default={}, description="Own front-matter keys by name."
+    )
+    ready: dict[Name, Ready] = Field(default={}, description="Definitions of ready by name.")
+    done: dict[Name, Done] = Field(default={}, description="Definitions of done by name.")
+    policies: dict[Name, Policy] = Field(default={}, description="Own rules by name.")
+    owners: dict[Name, Owners] = Field(default={}, description="Who may approve what, by name; later ones go first.")
+    rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = Field(
+        default={}, description="Severity of a rule in this project, by code."
+    )
     views: dict[Name, Text] = Field(default={}, description="Saved queries, by name.")
 
     _record: Record | None = PrivateAttr(default=None)

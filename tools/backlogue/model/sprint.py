@@ -23,34 +23,34 @@ OVERRIDABLE = r"^(SPR10[6-9]|SPR110|RDY[0-9]{3})$"
 class Override(Part):
     """Findings that somebody decided to live with. They stay visible, as notes that say who and why."""
 
-    by: Name
-    reason: Text
-    rules: tuple[Annotated[str, Field(pattern=OVERRIDABLE)], ...]
+    by: Name = Field(description="Who decided it.")
+    reason: Text = Field(description="Why.")
+    rules: tuple[Annotated[str, Field(pattern=OVERRIDABLE)], ...] = Field(description="Codes of the rules.")
 
 
 class Commitment(Part):
     """What the team took on: the day, and the points of each item on that day."""
 
-    on: Day
-    items: dict[ItemId, Amount] = {}
-    override: Override | None = None
+    on: Day = Field(description="The day of the commitment.")
+    items: dict[ItemId, Amount] = Field(default={}, description="Id of each item and its points on that day.")
+    override: Override | None = Field(default=None, description="Findings that were known and accepted.")
 
 
 class Change(Part):
     """A change of scope after the commitment."""
 
-    on: Day
-    add: ItemId | None = None
-    remove: ItemId | None = None
-    reason: Text
-    override: Override | None = None
+    on: Day = Field(description="The day of the change.")
+    add: ItemId | None = Field(default=None, description="Id of an item that came in.")
+    remove: ItemId | None = Field(default=None, description="Id of an item that went out.")
+    reason: Text = Field(description="Why.")
+    override: Override | None = Field(default=None, description="Findings that were known and accepted.")
 
 
 class Sprint(Entry):
     """A sprint of one team."""
 
     id: Name = Field(description="Unique name, such as churn-2026-07.")
-    type: Literal["sprint"]
+    type: Literal["sprint"] = Field(description="What makes this file a sprint.")
     title: Text | None = Field(default=None, description="A name for people, where the id is not enough.")
     team: Name | None = Field(default=None, description="Id of the team.")
     kind: Literal["delivery", "experiment", "spike"] = Field(default="delivery", description="What the sprint is for.")

@@ -39,7 +39,14 @@ def write(word: str) -> str:
 
 
 def _schema(cls: type[BaseModel]) -> dict[str, Any]:
-    return cls.model_json_schema(by_alias=True)
+    """The class's schema; a key whose meaning is that of the part it holds has left it there, and gets it back."""
+    schema = cls.model_json_schema(by_alias=True)
+    parts = schema.get("$defs", {})
+    for holder in (schema, *parts.values()):
+        for value in holder["properties"].values():
+            if "$ref" in value:
+                value.setdefault("description", parts[value["$ref"].rpartition("/")[2]].get("description", ""))
+    return schema
 
 
 def _part(name: str, schema: Mapping[str, Any]) -> str:
@@ -55,7 +62,7 @@ def _table(schema: Mapping[str, Any], properties: Mapping[str, Any]) -> str:
     required = schema.get("required", ())
     lines = ["| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |"]
     for key, value in properties.items():
-        default = "required" if key in required else _default(value.get("default"))
+        default = "required" if key in required else "see there" if "$ref" in value else _default(value.get("default"))
         lines.append(f"| `{key}` | {type_of(value)} | {default} | {cell(value.get('description', ''))} |")
     return "\n".join(lines)
 
