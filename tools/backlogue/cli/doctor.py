@@ -9,8 +9,9 @@ from backlogue.base import Severity
 from backlogue.cli.options import color_option
 from backlogue.pipeline import compile_project
 from backlogue.render.schemas import schema_texts
-from backlogue.views.setup import MERGE_DRIVER, Level, State, Surroundings, examine, healthy
+from backlogue.views.setup import Level, State, Surroundings, examine, healthy
 from backlogue.world.clock import day_of
+from backlogue.world.driver import NAME, set_up_driver
 from backlogue.world.files import Folder, find_root
 from backlogue.world.surroundings import commit_hook, git_says, pull_request_template, text_of, workflow_texts
 from backlogue.world.tree import CONFIG
@@ -26,19 +27,22 @@ _COLORS = {Level.OK: "green", Level.NOTE: "yellow", Level.FAULT: "red"}
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The project's folder; found from the current one by default.",
 )
+@click.option("--fix", is_flag=True, help="Set up what is this clone's own: the merge driver in git's configuration.")
 @color_option
-def COMMAND(folder: Path | None, color: bool) -> int:
+def COMMAND(folder: Path | None, fix: bool, color: bool) -> int:
     """Look at git, the project, its schemas, workflows, hooks and editor settings.
 
     \b
     Examples:
       backlogue doctor
-      backlogue doctor --project plans/predict
+      backlogue doctor --fix
 
     Exits with 1 when something is missing without which results would be wrong.
     """
     start = (folder or Path()).resolve()
     root = start if folder else find_root(start)
+    if fix and set_up_driver(root or start):
+        click.echo("Plan files now merge key by key in this clone (git config merge.backlogue.driver).")
     answers = examine(_surroundings(root or start), None if root is None else _state(root))
     click.echo(f"backlogue {__version__}")
     for answer in answers:
@@ -59,7 +63,7 @@ def _surroundings(root: Path) -> Surroundings:
         commits=bool(git_says(root, "rev-parse", "--verify", "--quiet", "HEAD")),
         shallow=git_says(root, "rev-parse", "--is-shallow-repository") == "true",
         merge=git_says(root, "check-attr", "merge", "--", "backlog/item.md").rpartition(": ")[2],
-        driver=git_says(root, "config", f"merge.{MERGE_DRIVER}.driver"),
+        driver=git_says(root, "config", f"merge.{NAME}.driver"),
         workflows=workflow_texts(top),
         template=pull_request_template(top),
         hooks=commit_hook(top),

@@ -15,6 +15,7 @@ from backlogue.pipeline import read_project
 from backlogue.render.scaffold import Facts, scaffold
 from backlogue.render.schemas import schema_texts
 from backlogue.world.clock import day_of
+from backlogue.world.driver import set_up_driver
 from backlogue.world.files import Folder
 from backlogue.world.fresh import Written, write_fresh
 from backlogue.world.git import run_git
@@ -52,6 +53,8 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
         click.echo(f"{refused}; nothing more was written", err=True)
         return 1
     _tell(folder, Written(files.new + more.new, files.kept + more.kept), examples)
+    if set_up_driver(root):
+        click.echo("Plan files now merge key by key in this clone (git config merge.backlogue.driver).")
     top = (run_git(root, "rev-parse", "--show-toplevel") or b"").decode("utf-8", "replace").strip()
     if top and Path(top) != root:
         click.echo(f"Workflows are only read in {top}: move them there, and name the plan in them with --project.")

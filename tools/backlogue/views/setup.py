@@ -120,7 +120,7 @@ def _comforts(around: Surroundings) -> Iterator[Answer]:
     elif around.driver:
         yield Answer(Level.OK, "merge", "plan files merge key by key in this clone")
     else:
-        yield Answer(Level.OK, "merge", "declared; in this clone plan files merge as plain text")
+        yield Answer(Level.NOTE, "merge", "in this clone plan files merge as plain text", "backlogue doctor --fix")
     if around.hooks:
         yield Answer(Level.OK, "commit hook", around.hooks)
     else:

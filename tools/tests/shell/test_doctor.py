@@ -14,8 +14,8 @@ def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
 
 
-def doctor(folder: Path) -> Result:
-    words = ["doctor", "--project", str(folder)]
+def doctor(folder: Path, *options: str) -> Result:
+    words = ["doctor", "--project", str(folder), *options]
     return CliRunner().invoke(group, words, catch_exceptions=False, standalone_mode=False)
 
 
@@ -72,12 +72,28 @@ def test_an_empty_folder_has_every_way_out(tmp_path: Path, monkeypatch: pytest.M
         assert way_out in result.output
 
 
-def test_a_hook_and_a_merge_driver_are_seen(project: Path) -> None:
+def test_a_hook_is_seen(project: Path) -> None:
     (project / ".pre-commit-config.yaml").write_text("repos: [{repo: x/backlogue, hooks: [{id: backlogue-check}]}]\n")
-    git(project, "config", "merge.backlogue.driver", "true")
-    output = doctor(project).output
-    assert "ok     commit hook: .pre-commit-config.yaml" in output
-    assert "ok     merge: plan files merge key by key in this clone" in output
+    assert "ok     commit hook: .pre-commit-config.yaml" in doctor(project).output
+
+
+def test_fix_sets_the_merge_driver_up_once_and_keeps_another(project: Path) -> None:
+    seen = "ok     merge: plan files merge key by key in this clone"
+    assert seen not in doctor(project).output
+    assert seen in doctor(project, "--fix").output
+    assert "now merge" not in doctor(project, "--fix").output
+    git(project, "config", "merge.backlogue.driver", "ours %O %A %B")
+    doctor(project, "--fix")
+    kept = subprocess.run(["git", "config", "merge.backlogue.driver"], cwd=project, capture_output=True, check=True)
+    assert kept.stdout == b"ours %O %A %B\n"
+
+
+def test_init_in_a_clone_sets_the_merge_driver_up(tmp_path: Path) -> None:
+    git(tmp_path, "init")
+    words = ["init", str(tmp_path)]
+    told = CliRunner().invoke(group, words, catch_exceptions=False, standalone_mode=False)
+    assert "merge key by key" in told.output
+    assert "ok     merge: plan files merge key by key in this clone" in doctor(tmp_path).output
 
 
 def test_a_plan_below_the_repository_sees_the_workflows_at_its_top(project: Path) -> None:
