@@ -52,7 +52,8 @@ def _root(_context: click.Context, _option: click.Parameter, value: str | None) 
         if not Path(value).is_dir():
             raise click.BadParameter(f"{value} is no folder")
         if not any((Path(value) / mark).exists() for mark in (CONFIG, *FOLDERS)):
-            raise click.BadParameter(f"{value} is no backlogue project: it has neither backlogue.yaml nor a backlog folder")
+            lacks = "it has neither backlogue.yaml nor a backlog folder"
+            raise click.BadParameter(f"{value} is no backlogue project: {lacks}")
         return Path(value).resolve()
     found = find_root(Path.cwd())
     if found is None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
+from backlogue.cli.generated import check_generated, write_generated
 from backlogue.cli.options import project_option
 from backlogue.model import kinds_of
 from backlogue.model.schema import schemas
 from backlogue.pipeline import read_project
 from backlogue.world.files import Folder
-from backlogue.world.write import Refused, create, replace
 
 
 @click.command("schema")
@@ -37,34 +37,4 @@ def COMMAND(check: bool, root: Path) -> int:
         f"schemas/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas(project, kinds_of(project)).items()
     }
-    stale = {path: text for path, text in texts.items() if _held(root, path) != text.encode("utf-8")}
-    if check:
-        for path in stale:
-            what = "is not what backlogue.yaml declares" if _held(root, path) is not None else "is missing"
-            click.echo(f"{path}:1:1: error {what} -- run: backlogue schema")
-        return 1 if stale else 0
-    try:
-        for path, text in stale.items():
-            _write(root, path, text.encode("utf-8"))
-            click.echo(f"wrote {path}")
-    except Refused as refused:
-        click.echo(str(refused), err=True)
-        return 1
-    if not stale:
-        click.echo("schemas/ is current")
-    return 0
-
-
-def _held(root: Path, path: str) -> bytes | None:
-    try:
-        return (root / path).read_bytes()
-    except OSError:
-        return None
-
-
-def _write(root: Path, path: str, data: bytes) -> None:
-    held = _held(root, path)
-    if held is None:
-        create(root, path, data)
-    else:
-        replace(root, path, held, data)
+    return check_generated(root, texts, "backlogue schema") if check else write_generated(root, texts)

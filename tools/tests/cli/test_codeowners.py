@@ -1,0 +1,88 @@
+"""CODEOWNERS: the items of a query as lines, folders where they are whole, other people's lines untouched."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from repositories import GitFolder, item, make_repository
+
+from backlogue.cli import group
+
+OWNERS = """
+owners:
+  settings: {paths: [backlogue.yaml, schemas/], approve: ["@acme/leads"]}
+  churn: {for: "label = churn", approve: ["@acme/churn", ann@acme.example]}
+"""
+
+
+def run(git: GitFolder, *arguments: str, inside: str = "") -> Result:
+    return CliRunner().invoke(
+        group, ["codeowners", *arguments, "--project", str(git.root / inside)], standalone_mode=False
+    )
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> GitFolder:
+    made = make_repository(tmp_path / "project")
+    made.commit(
+        {
+            "backlogue.yaml": OWNERS,
+            "backlog/churn/A-1.md": item("A-1", labels="[churn]"),
+            "backlog/churn/A-2 b.md": item("A-2", labels="[churn]"),
+            "backlog/other/A-3 [x].md": item("A-3", labels="[churn]"),
+            "backlog/other/A-4.md": item("A-4"),
+        }
+    )
+    return made
+
+
+def test_whole_folders_and_single_files(git: GitFolder) -> None:
+    assert run(git).return_value == 0
+    lines = (git.root / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert lines[1:-1] == [
+        "# settings",
+        "/backlogue.yaml @acme/leads",
+        "/schemas/ @acme/leads",
+        "# churn",
+        "/backlog/churn/ @acme/churn ann@acme.example",
+        "/backlog/other/A-3\\ \\[x\\].md @acme/churn ann@acme.example",
+    ]
+
+
+def test_check_proves_the_file_current(git: GitFolder) -> None:
+    assert run(git, "--check").return_value == 1
+    run(git)
+    assert run(git, "--check").return_value == 0
+    git.write({"backlog/churn/A-5.md": item("A-5")})
+    stale = run(git, "--check")
+    assert stale.return_value == 1
+    assert "backlogue codeowners" in stale.output
+
+
+def test_lines_of_others_stay(git: GitFolder) -> None:
+    git.write({"CODEOWNERS": "* @acme/all\n"})
+    run(git)
+    path = git.root / "CODEOWNERS"
+    path.write_text(path.read_text(encoding="utf-8") + "/src/ @acme/dev\n", encoding="utf-8")
+    git.write({"backlog/churn/A-5.md": item("A-5")})
+    run(git)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("* @acme/all\n\n# begin")
+    assert text.endswith("/src/ @acme/dev\n")
+    assert text.count("# begin") == 1
+    assert not (git.root / ".github/CODEOWNERS").exists()
+
+
+def test_a_project_below_the_top_has_its_prefix(tmp_path: Path) -> None:
+    git = make_repository(tmp_path / "mono")
+    git.commit({"plan/backlogue.yaml": OWNERS, "plan/backlog/A-1.md": item("A-1", labels="[churn]")})
+    assert run(git, inside="plan").return_value == 0
+    text = (git.root / ".github/CODEOWNERS").read_text(encoding="utf-8")
+    assert "/plan/backlogue.yaml @acme/leads" in text
+    assert "/plan/backlog/A-1.md @acme/churn" in text
+
+
+def test_a_wrong_query_writes_nothing(git: GitFolder) -> None:
+    git.write({"backlogue.yaml": 'owners: {x: {for: "label ==", approve: ["@a"]}}\n'})
+    assert run(git).exception is not None
+    assert not (git.root / ".github").exists()
