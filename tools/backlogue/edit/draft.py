@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from backlogue.edit.write import written
+from backlogue.edit.write import written, written_key
 
 
 def draft(values: Mapping[str, Any], order: Sequence[str], body: str) -> str:
@@ -17,8 +17,8 @@ def draft(values: Mapping[str, Any], order: Sequence[str], body: str) -> str:
 
 def _entry(key: str, value: Any, indent: str) -> list[str]:
     if value is None:
-        return [f"{indent}{written(key)}:"]
+        return [f"{indent}{written_key(key)}:"]
     if isinstance(value, dict) and None in value.values():
         inner = [line for name, one in value.items() for line in _entry(name, one, indent + "  ")]
-        return [f"{indent}{written(key)}:", *inner]
-    return [f"{indent}{written(key)}: {written(value)}"]
+        return [f"{indent}{written_key(key)}:", *inner]
+    return [f"{indent}{written_key(key)}: {written(value)}"]

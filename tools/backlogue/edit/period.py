@@ -13,7 +13,7 @@ def next_sprint(last: tuple[date, date] | None, today: date) -> tuple[date, date
 
 
 def next_increment(last: tuple[date, date] | None, today: date) -> tuple[date, date]:
-    """From the Monday behind the last one to the end of a quarter, six weeks at least; or the calendar's next quarter."""
+    """From the Monday behind the last one to a quarter's end, six weeks at least; or the next quarter of all."""
     start = _monday(last[1] + timedelta(days=1)) if last is not None else _quarter_after(today)
     return start, _quarter_after(start + timedelta(weeks=6)) - timedelta(days=1)
 

@@ -47,7 +47,8 @@ def written_key(key: Any, flow: bool = False) -> str:
 def written(value: Any, flow: bool = False, quote: str = "") -> str:
     """A value on one line. `flow`: inside brackets or braces; `quote`: the quotes that the old text had."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{written_key(key, True)}: {written(inner, True)}" for key, inner in value.items()) + "}"
+        pairs = (f"{written_key(key, True)}: {written(inner, True)}" for key, inner in value.items())
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(written(inner, True) for inner in value) + "]"
     if isinstance(value, str):
