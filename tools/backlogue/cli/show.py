@@ -7,14 +7,12 @@ from pathlib import Path
 import click
 
 from backlogue.base import discover, nearest
+from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
 from backlogue.render.terminal import visible
 from backlogue.views.card import card
-from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
-from backlogue.world.files import Folder
 
 # The names of the files in render/cards; a test compares them.
 FORMATS = ("text", "json", "markdown")
@@ -23,10 +21,11 @@ FORMATS = ("text", "json", "markdown")
 @click.command("show")
 @click.argument("item_id", metavar="ID")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write the item.")
+@at_option
 @today_option
 @color_option
 @project_option
-def COMMAND(item_id: str, form: str, today: date | None, color: bool, root: Path) -> int:
+def COMMAND(item_id: str, form: str, at: str | None, today: date | None, color: bool, root: Path) -> int:
     """Show one item: its keys and text, its parents and children, what it waits for, and findings against it.
 
     \b
@@ -37,9 +36,10 @@ def COMMAND(item_id: str, form: str, today: date | None, color: bool, root: Path
 
     Exits with 2 when there is no such item, and with 1 when its file could not be read.
     """
-    compiled = compile_project(Folder(root), day_of(root, today), Cache(root))
+    moment = moment_of(root, at, today)
+    compiled = compile_project(moment.tree, moment.day, moment.cache)
     plan = compiled.plan
-    item = plan.item_by_id.get(item_id) or plan.item_by_id.get(item_id.upper())
+    item = plan.item_by_id.get(item_id) or plan.item_by_id.get(item_id.upper()) or plan.former.get(item_id.upper())
     if item is None:
         return _missing(plan, item_id)
     same = [other.path for other in plan.items if other.id == item.id and other is not item]

@@ -142,7 +142,11 @@ def _comments(text: str) -> list[str]:
 def _leaves(places: Places, path: tuple[str | int, ...]) -> list[tuple[int, int]]:
     inner = places.children(path)
     if not inner:
-        return [(places.start(path), places.end(path))] if path in places else []
+        if path not in places:
+            return []
+        start = places.start(path)
+        # Behind the mark of a literal text there may be a comment.
+        return [(places.line_end(start) if places.is_literal(path) else start, places.end(path))]
     return [leaf for one in inner for leaf in _leaves(places, one)]
 
 

@@ -115,7 +115,9 @@ class Plan:
         return self.project.item_types[item.type]
 
     def nearest_id(self, wrong: str) -> str | None:
-        """A hint that names the known item most like a wrong id, and where it is."""
+        """A hint that names the item that had the id before, or else the known one most like it, and where it is."""
+        if wrong in self.former:
+            return f"it is {self.former[wrong].id} now ({self.former[wrong].span('id')})"
         close = nearest_known(wrong, self._known_ids, self._known_prefixes)
         if close is None:
             return None
@@ -129,6 +131,11 @@ class Plan:
     @cached_property
     def _known_prefixes(self) -> frozenset[str]:
         return frozenset(known.partition("-")[0] for known in self._known_ids)
+
+    @cached_property
+    def former(self) -> dict[str, Item]:
+        """Ids that items had before they were renumbered and that nothing has now."""
+        return {old: item for item in self.items for old in item.formerly if old not in self}
 
     @cached_property
     def dependency_edges(self) -> dict[str, list[str]]:

@@ -19,7 +19,7 @@ class _Swap(NamedTuple):
 
 
 def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: Mapping[str, str] = NO_MOVES) -> None:
-    """Put new bytes in the place of old ones, in every file or in none; permissions stay. `moves`: files to rename then.
+    """Put new bytes in the place of old ones, and rename the files in `moves`; all of it or nothing. Permissions stay.
 
     The new bytes and copies of the old ones lie on the disk before the first file is touched, so
     that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
