@@ -95,8 +95,7 @@ def test_the_order_of_files_and_the_hash_seed_do_not_matter(small: Path) -> None
     for seed in ("1", "2"):
         out = small.parent / f"seed-{seed}"
         run = (
-            "from datetime import date; from pathlib import Path; from backlogue.cli import group
-from backlogue.site.build import build_site; "
+            "from datetime import date; from pathlib import Path; from backlogue.site.build import build_site; "
             f"build_site(Path({str(small)!r}), Path({str(out)!r}), lambda zone: date(2026, 11, 23))"
         )
         environment = os.environ | {"PYTHONHASHSEED": seed, "BACKLOGUE_CACHE_DIR": str(small.parent / seed)}
