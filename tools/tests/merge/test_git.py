@@ -1,14 +1,18 @@
 """The driver inside git: merge, rebase and cherry-pick of the same two changes give the same bytes."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from repositories import GitFolder, make_repository
 
+from backlogue.cli import group
 from backlogue.pipeline import compile_project
+from backlogue.world.driver import set_up_driver
 from backlogue.world.files import Folder
 
 PATH = "backlog/CHURN-12-serve.md"
@@ -65,8 +69,7 @@ As an analyst I want a score.
 @pytest.fixture
 def repository(tmp_path: Path) -> GitFolder:
     made = make_repository(tmp_path / "plan")
-    driver = f"'{sys.executable}' -m backlogue merge-file %O %A %B %P %L"
-    made.git("config", "merge.backlogue.driver", driver)
+    assert set_up_driver(made.root)
     made.commit({".gitattributes": "* -text\nbacklog/**/*.md merge=backlogue\n", PATH: BASE})
     return made
 
@@ -117,7 +120,7 @@ def test_every_way_gives_the_same_bytes(tmp_path: Path) -> None:
     texts = set()
     for way in WAYS:
         made = make_repository(tmp_path / way.__name__)
-        made.git("config", "merge.backlogue.driver", f"'{sys.executable}' -m backlogue merge-file %O %A %B %P %L")
+        set_up_driver(made.root)
         made.commit({".gitattributes": "backlog/**/*.md merge=backlogue\n", PATH: BASE})
         diverge(made, OURS, THEIRS)
         way(made)
@@ -174,3 +177,31 @@ def test_a_renamed_file_merges_under_its_new_name(repository: GitFolder) -> None
     repository.commit({PATH: OURS})
     by_merge(repository)
     assert (repository.root / moved).read_text() == MERGED
+
+
+def test_a_clone_where_backlogue_is_gone_merges_as_text(
+    repository: GitFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diverge(repository, OURS.replace("points: 3", "points: 5"), THEIRS.replace("points: 3", "points: 8"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "a 100% gone 'venv'" / "python"))
+    repository.git("config", "--unset", "merge.backlogue.driver")
+    assert set_up_driver(repository.root)
+    for tool in ("git", "sh"):
+        (tmp_path / "bin").mkdir(exist_ok=True)
+        (tmp_path / "bin" / tool).symlink_to(str(shutil.which(tool)))
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    by_merge(repository)
+    text = (repository.root / PATH).read_text()
+    assert "points: 5\n" in text and "points: 8\n" in text and "<<<<<<<" in text
+
+
+def test_a_driver_that_fails_inside_still_merges_as_text(tmp_path: Path) -> None:
+    names = [tmp_path / name for name in ("base", "ours", "theirs")]
+    for path, data in zip(names, (b"\xff\n", b"\xff\none\n", b"\xff\ntwo\n"), strict=True):
+        path.write_bytes(data)
+    words = ["merge-file", *map(str, names), "x.md", "9"]
+    result = CliRunner().invoke(group, words, catch_exceptions=False, standalone_mode=False)
+    assert result.return_value == 1
+    assert names[1].read_bytes() == b"\xff\n<<<<<<<<< ours\none\n=========\ntwo\n>>>>>>>>> theirs\n"
+    names[0].unlink()
+    assert CliRunner().invoke(group, words, standalone_mode=False).return_value == 129

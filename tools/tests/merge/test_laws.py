@@ -46,17 +46,20 @@ def values_of(text: str) -> Any:
 FRONTS = st.sampled_from(
     [
         "id: C-1\ntitle: One\npoints: 3  # agreed\nlabels: [a, b, c]\nestimate: {ux: 1, backend: 2}\n",
-        "id: C-1\n# why\ntitle: 'One'\nlabels:\n  - a\n  - b  # two\n  - c\nestimate:\n  ux: 1\n  # more\n  backend: 2\n",
-        "id: C-1\nestimate: {ux: 1,\n  backend: 2}\nchanges:\n  - {on: 2026-07-01, add: C-2, reason: x}\n  - on: 2026-07-02\n    add: C-3\n"
-        "labels: []\nevidence:\n  tested: {by: bob, on: 2026-07-03}\n  reviewed:\n    by: ann\ntitle: |\n  long\n  text\n",
+        "id: C-1\n# why\ntitle: 'One'\nlabels:\n  - a\n  - b  # two\n  - c\n"
+        "estimate:\n  ux: 1\n  # more\n  backend: 2\n",
+        "id: C-1\nestimate: {ux: 1,\n  backend: 2}\n"
+        "changes:\n  - {on: 2026-07-01, add: C-2, reason: x}\n  - on: 2026-07-02\n    add: C-3\nlabels: []\n"
+        "evidence:\n  tested: {by: bob, on: 2026-07-03}\n  reviewed:\n    by: ann\ntitle: |\n  long\n  text\n",
         "id: C-1\ntitle: One\n",
     ]
 )
 PATHS: list[tuple[str | int, ...]] = [
-    ("title",), ("points",), ("labels",), ("labels", 0), ("estimate",), ("estimate", "ux"), ("estimate", "backend"), ("estimate", "ml"),
-    ("changes",), ("changes", 0, "reason"), ("changes", 1, "add"), ("evidence", "tested", "by"), ("evidence", "tested", "on"),
-    ("evidence", "reviewed", "by"), ("evidence", "new", "by"), ("owner",), ("größe",),
-]  # fmt: skip
+    *(("title",), ("points",), ("owner",), ("größe",), ("labels",), ("labels", 0), ("changes",)),
+    *(("estimate",), ("estimate", "ux"), ("estimate", "backend"), ("estimate", "ml")),
+    *(("changes", 0, "reason"), ("changes", 1, "add"), ("evidence", "tested", "by"), ("evidence", "tested", "on")),
+    *(("evidence", "reviewed", "by"), ("evidence", "new", "by")),
+]
 WORDS = st.sampled_from(["a", "b", "d", "e", "no", "x: y", "# z", 5, 8, 2.5, True])
 NEW = st.one_of(WORDS, WORDS, WORDS, st.just(MISSING), st.lists(WORDS, max_size=3), VALUES)
 
