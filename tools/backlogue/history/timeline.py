@@ -63,6 +63,23 @@ class Timeline(NamedTuple):
                 found.append((self.stamps[change.stamp], change.fields[field]))
         return found
 
+    def place_before(self, seconds: int) -> int:
+        """The place in `stamps` of the newest commit that the main line had before a time; -1 for none."""
+        place = len(self.stamps) - 1
+        # From the newest back, because times need not be in order.
+        while place >= 0 and self.stamps[place].at >= seconds:
+            place -= 1
+        return place
+
+    def up_to(self, place: int) -> "Timeline":
+        """The same history as it was told at one of its commits."""
+        changes = {
+            item: kept
+            for item, found in self.changes.items()
+            if (kept := [change for change in found if change.stamp <= place])
+        }
+        return Timeline(self.stamps[: place + 1], changes, self.complete)
+
 
 def _apply(values: dict[str, Any], fields: Mapping[str, Any]) -> None:
     for field, value in fields.items():

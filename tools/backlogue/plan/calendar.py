@@ -17,5 +17,11 @@ def working_days(project: Project, first: date, last: date) -> int:
     return found - sum(first <= day <= last and _works(project, day) for day in project.holidays)
 
 
+def each_working_day(project: Project, first: date, last: date) -> tuple[date, ...]:
+    """The working days from `first` to `last`, both included."""
+    span = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in span if _works(project, day) and day not in project.holidays)
+
+
 def _works(project: Project, day: date) -> bool:
     return _WEEK[day.weekday()] in project.working_days
