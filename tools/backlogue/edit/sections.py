@@ -15,6 +15,8 @@ def open_section(record: Record, title: str, content: str, before: str = "") -> 
     if found is not None:
         if record.section_text(title):
             return record.text
+        if found.line == len(lines):
+            return f"{record.text}{newline}\n" + "\n".join([*begun, ""])
         rest = lines[found.line :]
         blank = [newline] if rest and rest[0].strip() else []
         return "\n".join([*lines[: found.line], *begun, *blank, *rest])
