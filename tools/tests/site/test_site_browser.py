@@ -45,6 +45,11 @@ def address(site: Path, name: str, mark: str = "") -> str:
     return (site / f"{name}.html").as_uri() + mark
 
 
+def guide_pages(site: Path) -> list[str]:
+    """The written pages, where the example has some."""
+    return sorted(path.relative_to(site).with_suffix("").as_posix() for path in site.glob("guide/**/*.html"))
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (900, "light"), (1440, "dark")])
 def test_axe_finds_nothing_and_nothing_sticks_out(chromium: Any, example: Path, width: int, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe()
@@ -53,9 +58,8 @@ def test_axe_finds_nothing_and_nothing_sticks_out(chromium: Any, example: Path, 
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
     )
     page = context.new_page()
-    guide = ("guide/index",) if (example / "guide/index.html").is_file() else ()
     found, checked = [], 0
-    for name in (*KINDS, *guide):
+    for name in (*KINDS, *guide_pages(example)[:2]):
         page.goto(address(example, name))
         answer = axe.run(page).response
         checked += len(answer["passes"])
@@ -67,10 +71,15 @@ def test_axe_finds_nothing_and_nothing_sticks_out(chromium: Any, example: Path, 
     assert checked > 10 * len(KINDS)
 
 
-def test_no_page_breaks_its_policy(tab: Any, example: Path) -> None:
-    for name in KINDS:
+def test_no_page_breaks_its_policy_or_is_wider_than_a_phone(tab: Any, example: Path) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    wide = []
+    for name in (*KINDS, *guide_pages(example)):
         tab.goto(address(example, name))
         tab.wait_for_function("document.readyState === 'complete'")
+        if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(name)
+    assert wide == []
 
 
 def test_everything_is_there_without_scripts(chromium: Any, example: Path) -> None:
