@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from backlogue.base import Diagnostic
 from backlogue.history.difference import Difference, EntryChange, Room, SprintChange
+from backlogue.plan.load import number_shown
 from backlogue.render.log import shown
 from backlogue.render.markdown import escape
 from backlogue.render.reports.json_ import finding_values
@@ -91,13 +92,14 @@ def _rows(change: EntryChange) -> Iterable[str]:
 
 
 def _bar_row(bar: Bar) -> str:
-    most = "" if bar.capacity is None else f"{bar.capacity:g}"
-    return f"| {escape(bar.sprint)} | {escape(bar.name)} | {bar.before:g} | {bar.after:g} | {most} |"
+    most = "" if bar.capacity is None else number_shown(bar.capacity)
+    before, after = number_shown(bar.before), number_shown(bar.after)
+    return f"| {escape(bar.sprint)} | {escape(bar.name)} | {before} | {after} | {most} |"
 
 
 def _bar(bar: Bar) -> str:
-    most = "" if bar.capacity is None else f" of {bar.capacity:g}"
-    return f"{bar.sprint}  {bar.name}: {bar.before:g} -> {bar.after:g}{most} points"
+    most = "" if bar.capacity is None else f" of {number_shown(bar.capacity)}"
+    return f"{bar.sprint}  {bar.name}: {number_shown(bar.before)} -> {number_shown(bar.after)}{most} points"
 
 
 def _pair(pair: tuple[Any, Any]) -> str:

@@ -1,8 +1,8 @@
 """A page of the guide in; its commands run in a folder, beside what the page says they print, out.
 
 A fence `console` holds commands behind `$ ` and their output; `…` stands for any text within a line, or, alone on
-its line, for any lines. A fence whose paragraph ends with the name of a file and a colon is that file, written as
-shown. `python tools/tests/guide/session.py PAGE…` runs pages anew and writes what was printed into them; outputs
+its line, for any lines. A fence below `Write`, `This is` or `Next is` and the name of a file is that file, written
+as shown. `python tools/tests/guide/session.py PAGE…` runs pages anew and writes what was printed into them; outputs
 with a `…` in them stay.
 """
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 GUIDE = ROOT / "site/docs"
 DAY = "2026-11-27T10:00:00+01:00"
 _FENCE = re.compile(r"^```(?P<kind>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"`(?P<path>[\w./-]+)`[^`\n]*:\n\n\Z")
+_FILE = re.compile(r"(?:Write|This is|Next is) `(?P<path>[\w./-]+)`:\n\n\Z")
 _MARK = "\x00"
 
 
