@@ -168,3 +168,25 @@ def test_new_ids_are_free_on_every_branch(repository: GitFolder) -> None:
 def test_no_git_no_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     assert ids_on_branches(tmp_path) == frozenset()
+
+
+def test_all_or_nothing(repository: GitFolder) -> None:
+    (repository.root / "backlog/PLAT-1-newer.md").mkdir()
+    result = run(repository.root, "renumber", "CHURN-12", "--to", "PLAT-1")
+    assert result.return_value == 1
+    assert "backlog/PLAT-1-newer.md exists already" in result.output
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_the_evidence_lock_goes_with_the_file_it_was_written_for(tmp_path: Path) -> None:
+    """Both items lie in one folder, so there is one lock; the commit that wrote it says whose it is."""
+    made = make_repository(tmp_path / "plan")
+    made.commit({"backlog/CHURN-11-first.md": item("CHURN-11")})
+    made.branch("side")
+    made.commit({NEWER: item("CHURN-12"), "backlog/CHURN-12.evidence.json": '{"item": "CHURN-12"}\n'})
+    made.checkout("main")
+    made.commit({OLDER: item("CHURN-12")})
+    made.merge("side")
+    assert run(made.root, "renumber", "CHURN-12").return_value == 0
+    assert read(made, "backlog/CHURN-13.evidence.json") == '{"item": "CHURN-13"}\n'
+    assert not (made.root / "backlog/CHURN-12.evidence.json").exists()
