@@ -107,14 +107,15 @@ def carry_out(ground: Ground, make: Callable[[Override | None], Drafts], how: Ho
     if how.message is not None and not how.commit:
         raise click.UsageError("-m says what the commit is called; add --commit.")
     drafts = make(None)
-    uncut = [path for path, text in drafts.texts.items() if text is None]
-    if uncut:
-        return refuse([f"{path} cannot be changed without touching other keys; change it by hand" for path in uncut])
+    if uncut := _uncut(drafts):
+        return refuse(uncut)
     caused = weigh(ground, drafts)
     errors = [one for one in caused if one.severity is Severity.ERROR]
     if errors and how.override is not None:
         codes = tuple(sorted({one.code for one in errors if may_override(one)}))
         drafts = make(Override(by=str(how.by), reason=how.override, rules=codes)) if codes else drafts
+        if uncut := _uncut(drafts):
+            return refuse(uncut)
         caused = weigh(ground, drafts)
         errors = [one for one in caused if one.severity is Severity.ERROR]
     if errors:
@@ -155,9 +156,17 @@ def may_override(one: Diagnostic) -> bool:
     return re.match(OVERRIDABLE, one.code) is not None
 
 
+def _uncut(drafts: Drafts) -> list[str]:
+    """The files in which the change cannot be made without touching other keys."""
+    hint = "cannot be changed without touching other keys; change it by hand"
+    return [f"{path} {hint}" for path, text in drafts.texts.items() if text is None]
+
+
 def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: How) -> int:
     entries = {entry.path: entry.record.text for entry in ground.plan.entries}
-    changed = {path: (entries[path], text) for path, text in drafts.texts.items() if text and text != entries[path]}
+    changed = {
+        path: (entries[path], text) for path, text in drafts.texts.items() if text is not None and text != entries[path]
+    }
     if not changed:
         click.echo("It is so already; nothing was written.", err=True)
         return 0

@@ -188,8 +188,11 @@ def _shortages(item: Item, left: Mapping[str, float], limited: bool) -> Iterator
         if points > have + ROUNDING:
             yield f"no room in {discipline}: {number_shown(points)} of {number_shown(have)} left"
     for name in (SUM, VELOCITY):
-        if name in left and (item.size or 0.0) > max(0.0, left[name]) + ROUNDING:
-            yield f"no room {name}: {number_shown(item.size or 0.0)} of {number_shown(max(0.0, left[name]))} left"
+        if name in left and left[name] <= ROUNDING:
+            # Else work of no points, such as a spike, would fit without end.
+            yield f"no room {name}: nothing is left"
+        elif name in left and (item.size or 0.0) > left[name] + ROUNDING:
+            yield f"no room {name}: {number_shown(item.size or 0.0)} of {number_shown(left[name])} left"
 
 
 def _take(item: Item, left: dict[str, float]) -> None:

@@ -72,7 +72,8 @@ def _figures(plan: Plan, closing: Handover) -> Iterator[str]:
     said = sum(closing.committed.values())
     kept = sum(points for item_id, points in closing.delivered.items() if item_id in closing.committed)
     if said:
-        yield f"Say/do: {kept / said:.0%} of the committed points were delivered."
+        what = "committed" if closing.sprint.commitment is not None else "planned"
+        yield f"Say/do: {kept / said:.0%} of the {what} points were delivered."
     known = velocity(plan, closing.sprint)
     if known is not None:
         count = len(known.past)

@@ -21,8 +21,8 @@ class _Swap(NamedTuple):
 def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: Mapping[str, str] = NO_MOVES) -> None:
     """Put new bytes in the place of old ones, and rename the files in `moves`; all of it or nothing. Permissions stay.
 
-    The new bytes and copies of the old ones lie on the disk before the first file is touched, so
-    that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
+    The new bytes lie on the disk, and the old files have a second name, before the first file is
+    touched, so that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
     project, is a symbolic link, or no longer holds the old bytes; OSError when the disk does.
     """
     swaps: list[_Swap] = []
@@ -37,8 +37,9 @@ def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: M
                 raise Refused(f"{path} is a symbolic link or no regular file")
             if target.read_bytes() != old:
                 raise Refused(f"{path} was changed by somebody else just now; try again")
-            for data in (new, old):
-                drafts.append(draft_beside(target, data, S_IMODE(mode)))
+            fresh = draft_beside(target, new, S_IMODE(mode))
+            drafts.append(fresh)
+            drafts.append(_second_name(target, fresh, old, S_IMODE(mode)))
             swaps.append(_Swap(target, *drafts[-2:]))
         for swap in swaps:
             os.replace(swap.fresh, swap.target)
@@ -58,3 +59,13 @@ def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: M
     finally:
         for draft in drafts:
             draft.unlink(missing_ok=True)
+
+
+def _second_name(target: Path, fresh: Path, old: bytes, mode: int) -> Path:
+    """The old file under a name beside it; a copy on file systems without hard links."""
+    former = fresh.with_name(f"{fresh.name}-old")
+    try:
+        os.link(target, former)
+    except OSError:
+        return draft_beside(target, old, mode)
+    return former

@@ -72,6 +72,15 @@ delivered: {APP-91: 5}
 """
 
 
+def test_work_of_no_points_fits_only_while_something_is_left() -> None:
+    plan = plan_of(
+        *(story(number, points="points: 6") for number in (1, 2)), *(story(n, points="points: 0") for n in (3, 4))
+    )
+    assert fitting(plan) == ["APP-1", "APP-2"]
+    assert reasons(plan) == dict.fromkeys(("APP-3", "APP-4"), "no room by velocity: nothing is left")
+    assert fitting(plan_of(story(1, points="points: 0"), story(2, points="points: 0"))) == ["APP-1", "APP-2"]
+
+
 def test_a_discipline_without_capacity_has_no_room() -> None:
     assert reasons(plan_of(story(1, points="estimate: {ux: 1}"))) == {"APP-1": "no room in ux: 1 of 0 left"}
 

@@ -254,3 +254,14 @@ def test_what_makes_no_sense_is_refused_with_a_way_out(committed: GitFolder, wor
     assert refused.return_value == 1
     assert said in refused.stderr
     assert committed.git("status", "--porcelain") == ""
+
+
+def test_an_entry_joins_a_list_as_people_wrote_it(tmp_path: Path) -> None:
+    app = project(tmp_path / "app", story(1, "sprint: app-2"), story(2))
+    entry = "  - {on: 2026-07-06, remove: APP-3, reason: Gone}"
+    aliased = NEXT.replace(
+        "capacity:", f"commitment: {{on: 2026-07-06, items: {{APP-1: 3}}}}\nchanges:  # why\n{entry}\ncapacity:"
+    )
+    app.commit({"sprints/app-2.md": aliased})
+    assert run(app, "change", "app-2", "--add", "APP-2", "--reason", "Room").return_value == 0
+    assert changed_lines(aliased, text(app, "sprints/app-2.md")) == ["+   - {on: 2026-07-06, add: APP-2, reason: Room}"]

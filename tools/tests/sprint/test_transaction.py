@@ -107,9 +107,14 @@ def test_a_project_in_a_folder_of_the_repository(tmp_path: Path) -> None:
     assert whole.git("show", "--name-only", "--format=").strip() == "plan [1]/backlog/APP-1-x.md"
 
 
+def no_link(source: Path, target: Path) -> None:
+    raise OSError(errno.EPERM, "Operation not permitted", str(target))
+
+
+@pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("fails_at", [1, 2, 3])
 def test_a_failing_disk_leaves_every_file_as_it_was(
-    app: GitFolder, monkeypatch: pytest.MonkeyPatch, fails_at: int
+    app: GitFolder, monkeypatch: pytest.MonkeyPatch, fails_at: int, links: bool
 ) -> None:
     swap, calls = os.replace, []
 
@@ -123,6 +128,8 @@ def test_a_failing_disk_leaves_every_file_as_it_was(
         f"backlog/APP-{number}-x.md": (text(app, f"backlog/APP-{number}-x.md").encode(), b"new") for number in (1, 2, 3)
     }
     monkeypatch.setattr(os, "replace", failing)
+    if not links:
+        monkeypatch.setattr(os, "link", no_link)
     with pytest.raises(OSError, match="No space left"):
         replace_all(app.root, changes)
     monkeypatch.undo()
