@@ -9,6 +9,7 @@ from typing import NamedTuple
 from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
 from backlogue.plan.query import Query, QueryError, compile_query
+from backlogue.site.told import since, tell
 from backlogue.views import AsOf, Edition
 from backlogue.views.words import day
 from backlogue.world.cache import Cache
@@ -31,7 +32,12 @@ def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -
     plan = compiled.plan
     as_of = moment(root, plan) if past is None else AsOf(past.commit, day(plan.today))
     lines = sources(tree, {one.span.path for one in compiled.diagnostics})
-    return Edition(plan, compiled.diagnostics, as_of, saved(plan), criteria(plan), lines)
+    commit = None if past is None else past.commit
+    told = tell(root, commit)
+    return Edition(
+        plan, compiled.diagnostics, as_of, saved(plan), criteria(plan), lines,
+        told.timeline, told.untold, since(told, plan, commit, today),
+    )  # fmt: skip
 
 
 def moment(root: Path, plan: Plan) -> AsOf:

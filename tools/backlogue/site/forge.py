@@ -1,6 +1,12 @@
-"""A repository's web address and a path in, the page that shows or edits the file out."""
+"""A repository's web address and a path or commit in, the page that shows it or edits the file out."""
 
 from urllib.parse import quote
+
+
+def commit_url(repository: str, commit: str) -> str:
+    """The page that shows a commit."""
+    between = "/-" if "gitlab" in repository else ""
+    return f"{repository.rstrip('/')}{between}/commit/{quote(commit)}"
 
 
 def file_url(repository: str, branch: str, path: str, verb: str) -> str:

@@ -29,6 +29,7 @@ def frame(edition: Edition, guide: bool, serving: bool = False) -> Frame:
         about=f"{GUIDE}/index.html" if guide else "rules/index.html",
         version=__version__,
         serving=serving,
+        feed=edition.timeline is not None,
     )
 
 
@@ -39,7 +40,15 @@ def pages() -> tuple[Page, ...]:
 
 def frame_digest(shared: Frame) -> str:
     """Changes when any page would, whatever it shows: frame (not its moment), and the libraries that write it."""
-    told = (shared.name, repr(shared.sections), shared.repository, shared.branch, shared.about, str(shared.serving))
+    told = (
+        shared.name,
+        repr(shared.sections),
+        shared.repository,
+        shared.branch,
+        shared.about,
+        str(shared.serving),
+        str(shared.feed),
+    )
     return digest(*told, _versions())
 
 

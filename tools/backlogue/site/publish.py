@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator
 from pydantic_core import to_json
 
 from backlogue.base import discover
+from backlogue.render.atom import write_atom
 from backlogue.render.chart import Chart, Drawing, csv_text
 from backlogue.site import data
+from backlogue.site.forge import commit_url
 from backlogue.site.frame import frame_digest, pages
 from backlogue.site.ledger import digest
 from backlogue.site.links import Links
 from backlogue.site.press import MARK, Press
 from backlogue.site.templates import ASSETS, Frame, Pages
 from backlogue.views import Edition, Page, View
+from backlogue.views.feed import feed
 
 _TITLE = re.compile(r"<title>(.*?) · ", re.DOTALL)
 
@@ -31,9 +34,21 @@ def publish(edition: Edition, shared: Frame, press: Press) -> None:
     found = data.targets(edition, rows, guide_pages(press))
     for path, text in (*data.row_files(rows), *data.search_files(found)):
         press.put(path, digest(text), lambda text=text: text)  # type: ignore[misc]
+    _feed(edition, shared, press)
     told = {"generator": "backlogue", "version": shared.version, "as_of": dataclasses.asdict(edition.as_of)}
     text = json.dumps(told | {"items": len(rows)}, indent=1) + "\n"
     press.put(MARK, digest(text), lambda: text)
+
+
+def _feed(edition: Edition, shared: Frame, press: Press) -> None:
+    found = feed(edition)
+    if found is not None:
+
+        def link(commit: str) -> str:
+            return commit_url(shared.repository, commit) if shared.repository else "changes/index.html"
+
+        text = write_atom(found, link)
+        press.put("changes.atom", digest(text), lambda: text)
 
 
 def guide_pages(press: Press) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backlogue.render.chart import Drawing
-from backlogue.site.forge import file_url
+from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
 from backlogue.views import View
 from backlogue.views.words import count, day, number, spoken
@@ -40,6 +40,7 @@ class Frame:
     about: str
     version: str
     serving: bool = False
+    feed: bool = False
 
 
 class Pages:
@@ -81,5 +82,6 @@ def install(environment: Environment) -> None:
         "capfirst": lambda text: text[:1].upper() + text[1:],
         "day": lambda value: day(date.fromisoformat(value)),
         "source": lambda repository, branch, path: file_url(repository, branch, path, "blob"),
+        "commit": commit_url,
         "edit": lambda repository, branch, path: file_url(repository, branch, path, "edit"),
     }

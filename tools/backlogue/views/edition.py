@@ -6,10 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from backlogue.base import Diagnostic
-from backlogue.model import Item
+from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
+from backlogue.history import Timeline
+from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
+from backlogue.plan.load import delivered
 from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
+from backlogue.views.since import Since
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
 _WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
@@ -36,6 +40,8 @@ class Edition:
 
     `saved` holds the ids that each saved view of the project selects, in its order; `criteria` the
     definitions of done that apply to each item; `sources` the lines of the files with diagnostics.
+    `timeline` is the main line up to the edition's commit, None where there is none to measure, with
+    `untold` to say why; `since` what changed since earlier days.
     """
 
     plan: Plan
@@ -44,6 +50,9 @@ class Edition:
     saved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     criteria: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    timeline: Timeline | None = None
+    untold: str = ""
+    since: tuple[Since, ...] = ()
 
     @cached_property
     def order(self) -> tuple[Item, ...]:
@@ -79,6 +88,29 @@ class Edition:
     def mentions(self, text: str) -> tuple[str, ...]:
         """The ids in a text that some file defines; the page makes them links."""
         return tuple(sorted({word for word in _WORD.findall(text) if word in self.plan.item_by_id}))
+
+    @cached_property
+    def courses(self) -> dict[str, Course]:
+        """The course of each sprint that has begun; none where no history is known."""
+        if self.timeline is None:
+            return {}
+        return courses(self.timeline, self.plan.project, self.plan.sprint_by_id.values(), self.plan.today)
+
+    @cached_property
+    def said(self) -> dict[str, SayDo]:
+        """What each sprint that is over said and did."""
+        sprints = self.plan.sprint_by_id.values()
+        found = ((one.id, say_do(self.plan, one, self.courses.get(one.id))) for one in sprints)
+        return {name: one for name, one in found if one is not None}
+
+    def paces(self, team: str) -> tuple[Pace, ...]:
+        """The past sprints of a team, oldest first."""
+        return paces(self.plan.sprints_of(team), self.said, self.plan.project.sprint.velocity_window)
+
+    def delivered(self, sprint: Sprint) -> float | None:
+        """Points that a sprint delivered; None while that is not known."""
+        said = self.said.get(sprint.id)
+        return said.delivered if said is not None else delivered(self.plan, sprint)
 
     @cached_property
     def by_path(self) -> dict[str, tuple[Diagnostic, ...]]:

@@ -61,9 +61,8 @@ def items(plan: Plan, sprint: Sprint) -> list[Item]:
     return [item for item, _ in scope(plan, sprint).values()]
 
 
-def progress(plan: Plan, sprint: Sprint) -> Tally:
-    """How far a sprint is, or how far it came: once it is over, its own file says what was delivered."""
-    done = plan_load.delivered(plan, sprint)
+def progress(plan: Plan, sprint: Sprint, done: float | None) -> Tally:
+    """How far a sprint is, or how far it came: once it is over, `done` points were delivered."""
     if done is None:
         return tally(plan, items(plan, sprint))
     return outcome(promised(plan, sprint), done)

@@ -84,7 +84,7 @@ def _increment(edition: Edition, increment: Increment) -> IncrementView:
             span(s.start, s.end),
             s.goal or "",
             when(edition, s),
-            progress(plan, s),
+            progress(plan, s, edition.delivered(s)),
         )
         for s in sprints
     )

@@ -9,6 +9,7 @@ from backlogue.parse import Checkbox
 from backlogue.views.edition import Edition
 from backlogue.views.facts import Fact, facts, target_words
 from backlogue.views.found import Found, found
+from backlogue.views.history import History, history
 from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.proof import Criterion, criteria
@@ -44,6 +45,7 @@ class ItemView:
     accepted: int
     criteria: tuple[Criterion, ...]
     findings: tuple[Found, ...]
+    history: History
 
 
 def views(edition: Edition) -> Iterable[ItemView]:
@@ -78,6 +80,7 @@ def _item(edition: Edition, item: Item) -> ItemView:
         accepted=sum(box.done for box in boxes),
         criteria=criteria(edition, item),
         findings=found(edition, edition.by_path.get(path, ())),
+        history=history(edition, item.id),
     )
 
 

@@ -112,7 +112,7 @@ def _sprint(edition: Edition, sprint: Sprint) -> Card:
         name=sprint.name,
         about=f"{edition.team(sprint.team)} · {until}".lstrip(" ·"),
         goal=sprint.goal or "No goal is written down.",
-        tally=progress(plan, sprint),
+        tally=progress(plan, sprint, edition.delivered(sprint)),
         warning=f"{taken.words[:1].upper()}{taken.words[1:]}" if any(share.over for share in taken.shares) else "",
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
-from backlogue.plan.load import delivered
+from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, pacing, promise
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line
@@ -27,11 +27,13 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class ScopeChange:
-    """A change after the commitment."""
+    """A change after the commitment; `points` are those it added or took away, None where no history tells."""
 
     on: str
     what: str
     item: str
+    known: bool
+    points: float | None
     reason: str
 
 
@@ -68,6 +70,11 @@ class SprintView:
     findings: tuple[Found, ...]
     before: Near | None
     after: Near | None
+    burn: Burn | None
+    promise: Promise | None
+    kept: str
+    velocity: tuple[Pacing, ...]
+    untold: str
 
 
 def views(edition: Edition) -> Iterable[SprintView]:
@@ -93,6 +100,9 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
     increment = plan.increment_by_id.get(sprint.increment or "")
     now = when(edition, sprint)
     burden = load(plan, sprint)
+    done = edition.delivered(sprint)
+    said = promise(edition, sprint)
+    pace = pacing(edition, sprint.team, sprint) if sprint.team and now == "past" else None
     series = plan.sprints_of(sprint.team) if sprint.team else [sprint]
     place = series.index(sprint) if sprint in series else 0
     known_team = sprint.team in plan.project.teams
@@ -116,21 +126,39 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         dates=span(sprint.start, sprint.end),
         committed_on=day(sprint.commitment.on) if sprint.commitment else "",
         load=burden,
-        tally=progress(plan, sprint),
+        tally=progress(plan, sprint, done),
         taken=tuple(
             Taken(edition.line(item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
             for item in edition.in_order(items(plan, sprint))
         ),
-        changes=tuple(
-            ScopeChange(day(one.on), "added" if one.add else "removed", one.add or one.remove or "", one.reason)
-            for one in sprint.changes
-        ),
-        delivered=delivered(plan, sprint),
+        changes=_changes(edition, sprint),
+        delivered=done,
         body=sprint.body,
         mentions=edition.mentions(sprint.body),
         findings=found(edition, edition.by_path.get(sprint.path, ())),
         before=_near(series[place - 1]) if place else None,
         after=_near(series[place + 1]) if place + 1 < len(series) else None,
+        burn=burn(edition, sprint),
+        promise=said,
+        kept=kept_words(said) if said else "",
+        velocity=(pace,) if pace else (),
+        untold=edition.untold if now != "coming" else "",
+    )
+
+
+def _changes(edition: Edition, sprint: Sprint) -> tuple[ScopeChange, ...]:
+    """What moved the scope, as history tells it; without one what the sprint's file says."""
+    known = edition.plan.item_by_id
+    course = edition.courses.get(sprint.id)
+    if course is not None:
+        return tuple(
+            ScopeChange(day(one.day), one.kind, one.item, one.item in known, one.points, one.reason)
+            for one in course.moves
+        )
+    return tuple(
+        ScopeChange(day(one.on), "added" if one.add else "removed", name, name in known, None, one.reason)
+        for one in sprint.changes
+        if (name := one.add or one.remove or "")
     )
 
 
@@ -149,7 +177,7 @@ def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:
             False: "The goal was missed",
             None: "Over, and nobody wrote whether the goal was met",
         }
-        done = delivered(edition.plan, sprint)
+        done = edition.delivered(sprint)
         taken = promised(edition.plan, sprint)
         return sentence(
             (
@@ -163,4 +191,4 @@ def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:
     return sentence((begins if now == "coming" else runs, burden.words))
 
 
-PAGE = Page("sprint", "sprint.html", views, charts=("capacity",))
+PAGE = Page("sprint", "sprint.html", views, charts=("capacity", "burndown", "burnup", "velocity"))

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Sprint
-from backlogue.plan.load import delivered
+from backlogue.views.course import Pacing, pacing
 from backlogue.views.edition import Edition
 from backlogue.views.load import load, promised
 from backlogue.views.page import Head, Page
 from backlogue.views.pages.sprint import path_of, when
 from backlogue.views.words import count, sentence, span
+
+LAST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Sprints:
     running: tuple[Row, ...]
     coming: tuple[Row, ...]
     past: tuple[Row, ...]
+    velocity: tuple[Pacing, ...]
 
 
 def views(edition: Edition) -> Iterable[Sprints]:
@@ -53,7 +56,10 @@ def views(edition: Edition) -> Iterable[Sprints]:
         f"{sum(judged)} of {len(judged)} past sprints met their goal" if judged else "",
     )
     head = Head("sprints/index.html", "sprints", "Sprints", sentence(clauses))
-    yield Sprints(head, kept["running"], tuple(reversed(kept["coming"])), kept["past"])
+    # A team's last sprints are enough to see where it stands; each sprint's page shows more of them.
+    found = (pacing(edition, team, most=LAST) for team in edition.plan.sprint_teams)
+    velocity = tuple(one for one in found if one is not None)
+    yield Sprints(head, kept["running"], tuple(reversed(kept["coming"])), kept["past"], velocity)
 
 
 def _row(edition: Edition, sprint: Sprint) -> Row:
@@ -71,10 +77,12 @@ def _row(edition: Edition, sprint: Sprint) -> Row:
         when=when(edition, sprint),
         taken=committed,
         capacity=burden.capacity,
-        delivered=delivered(edition.plan, sprint),
+        delivered=edition.delivered(sprint),
         goal_met=sprint.goal_met,
         warning=f"above capacity: {', '.join(over)}" if over else "",
     )
 
 
-PAGE = Page("sprints", "sprints.html", views, title="Sprints", path="sprints/index.html", place=40)
+PAGE = Page(
+    "sprints", "sprints.html", views, title="Sprints", path="sprints/index.html", place=40, charts=("velocity",)
+)

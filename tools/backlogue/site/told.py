@@ -1,0 +1,85 @@
+"""A project's folder in; its history on the main line, and what changed since earlier days, out."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from backlogue.chronicle import read_history
+from backlogue.comparison import compare_commits
+from backlogue.history import Timeline
+from backlogue.plan import Plan
+from backlogue.views.review import review
+from backlogue.views.since import Since
+from backlogue.views.words import day, listing
+from backlogue.world.cache import Cache
+from backlogue.world.git import GitFault
+from backlogue.world.repository import Repository
+
+NO_GIT = "The plan is not in a git repository, so nothing is known of its past."
+NO_COMMIT = "There is no commit yet, so nothing is known of the plan's past."
+SHALLOW = (
+    "This site was built from a shallow clone: older history is missing, so nothing is measured over it. "
+    "Fetch it with git fetch --unshallow; in CI, check out with fetch-depth: 0."
+)
+FORTNIGHT = 14
+
+
+class Told(NamedTuple):
+    """The main line up to a commit; without it `untold` is a sentence that says why."""
+
+    repository: Repository | None
+    timeline: Timeline | None
+    untold: str = ""
+
+
+def tell(root: Path, commit: str | None) -> Told:
+    """History up to a commit, or up to HEAD. It is read once, from the cache as far as it goes."""
+    try:
+        repository = Repository(root)
+        head = repository.head()
+        if head is None:
+            return Told(repository, None, NO_COMMIT)
+        if repository.is_shallow:
+            return Told(repository, None, SHALLOW)
+        timeline = read_history(repository, head, Cache(root))
+        if commit is None or commit == head:
+            return Told(repository, timeline)
+        places = [place for place, stamp in enumerate(timeline.stamps) if stamp.commit == commit]
+        # A commit off the main line has a line of its own.
+        return Told(repository, timeline.up_to(places[0]) if places else read_history(repository, commit))
+    except GitFault:
+        return Told(None, None, NO_GIT)
+
+
+def since(told: Told, plan: Plan, commit: str | None, today: Callable[[str], date]) -> tuple[Since, ...]:
+    """What changed since a sprint last ended and in two weeks; days before the first commit are left out."""
+    if told.timeline is None or told.repository is None:
+        return ()
+    found = []
+    for name, one in _days(plan):
+        start = commit_at(told.timeline, one, plan.project.time_zone)
+        if start is not None:
+            compared = compare_commits(told.repository, start, commit, today)
+            what = review(compared.difference, compared.before, compared.after)
+            found.append(Since(name, day(one), start, what))
+    return tuple(found)
+
+
+def commit_at(timeline: Timeline, one: date, zone: str) -> str | None:
+    """The newest commit that the main line had at the end of a day."""
+    end = datetime.combine(one + timedelta(days=1), time(), ZoneInfo(zone))
+    place = timeline.place_before(int(end.timestamp()))
+    return timeline.stamps[place].commit if place >= 0 else None
+
+
+def _days(plan: Plan) -> list[tuple[str, date]]:
+    past = [sprint for sprint in plan.sprint_by_id.values() if sprint.end < plan.today]
+    found = []
+    if past:
+        last = max(sprint.end for sprint in past)
+        names = sorted(sprint.name for sprint in past if sprint.end == last)
+        found.append((f"Since the end of {listing(names)}", last))
+    found.append(("In the last two weeks", plan.today - timedelta(days=FORTNIGHT)))
+    return found
