@@ -36,6 +36,16 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def acting_day_option(command: Command) -> Command:
+    """`--today DAY` for commands that write the day down, given to the command as a date or None."""
+    return click.option(
+        "--today",
+        metavar="DAY",
+        callback=_day,
+        help="Act as on this day (YYYY-MM-DD); today by default, or the date of git's HEAD when that is later.",
+    )(command)
+
+
 def color_option(command: Command) -> Command:
     """`--color auto|always|never`, given to the command as a boolean."""
     return click.option(

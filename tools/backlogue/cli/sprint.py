@@ -1,13 +1,15 @@
 """sprint: plan a sprint, commit to it, change its scope, close it, carry its items on.
 
-The steps stand in `sprint_start`, `sprint_scope` and `sprint_end`; each makes drafts that `transaction` carries out.
+The steps stand in `sprint_start`, `sprint_scope`, `sprint_carry` and `sprint_end`; each makes drafts that
+`transaction` carries out.
 """
 
 import click
 
 from backlogue.base import nearest
+from backlogue.cli.sprint_carry import carry_step
 from backlogue.cli.sprint_end import close_step
-from backlogue.cli.sprint_scope import carry_step, change_step
+from backlogue.cli.sprint_scope import change_step
 from backlogue.cli.sprint_start import commit_step, plan_step
 
 

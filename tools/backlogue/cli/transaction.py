@@ -3,35 +3,21 @@
 Drafts in; an exit code out. Everything is checked before the first byte goes out, and files change all or none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
-from zoneinfo import ZoneInfo
 
 import click
 
-from backlogue.base import Diagnostic, Finding, Severity
-from backlogue.checks import run, run_change
-from backlogue.checks.rule import PlanChange
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.base import Diagnostic, Severity
+from backlogue.cli.options import acting_day_option, color_option, project_option
+from backlogue.cli.rehearsal import Drafts, Ground, may_override, weigh
 from backlogue.edit.diff import diff
-from backlogue.history.difference import compare
-from backlogue.judgement import Judgement, judge_change
-from backlogue.model import Kinds, kinds_of
-from backlogue.model.sprint import OVERRIDABLE, Override
-from backlogue.pipeline import Reading, read_entry, read_plan
-from backlogue.plan import Plan
+from backlogue.model.sprint import Override
 from backlogue.render.terminal import visible
-from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.commit import commit_only, going_on, uncommitted
-from backlogue.world.files import Folder
 from backlogue.world.git import GitFault
-from backlogue.world.texts import Texts
 from backlogue.world.together import replace_all
-from backlogue.world.tree import Source
 from backlogue.world.write import Refused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -52,31 +38,12 @@ class How(NamedTuple):
     shown: bool = True
 
 
-class Ground(NamedTuple):
-    """The plan that a command starts from."""
-
-    reading: Reading
-    kinds: Kinds
-
-    @property
-    def plan(self) -> Plan:
-        return self.reading.plan
-
-
-class Drafts(NamedTuple):
-    """New texts by path, what to call the change, and the paths whose errors count also when they are old."""
-
-    texts: Mapping[str, str | None]
-    message: str
-    answerable: frozenset[str] = frozenset()
-
-
 def writing_options(command: Command) -> Command:
     """`--dry-run`, `--commit`, `-m`, `--today`, `--color` and `--project`."""
     for option in (
         project_option,
         color_option,
-        today_option,
+        acting_day_option,
         click.option(
             "-m", "--message", metavar="TEXT", help="The commit's message, instead of one made from the change."
         ),
@@ -91,15 +58,6 @@ def override_options(command: Command) -> Command:
     """`--override REASON --by NAME`."""
     command = click.option("--by", metavar="NAME", help="Who overrides the rules.")(command)
     return click.option("--override", metavar="REASON", help="Go on although rules refuse; the file says so.")(command)
-
-
-def ground_of(root: Path, today: date | None) -> Ground:
-    """The files as they are, judged as of now: the clock's day or HEAD's, whichever is later."""
-    head = day_of(root, today)
-    reading = read_plan(
-        Folder(root), lambda zone: today or max(head(zone), datetime.now(ZoneInfo(zone)).date()), Cache(root)
-    )
-    return Ground(reading, kinds_of(reading.plan.project))
 
 
 def carry_out(ground: Ground, make: Callable[[Override | None], Drafts], how: How) -> int:
@@ -131,29 +89,6 @@ def refuse(lines: Iterable[str], way_out: str = "") -> int:
         click.echo(visible(line), err=True)
     click.echo(f"Nothing was written{f'; {way_out}' if way_out else ''}.", err=True)
     return 1
-
-
-def weigh(ground: Ground, drafts: Drafts) -> tuple[Diagnostic, ...]:
-    """What the drafts cause, and what stands against the files they answer for in readiness and sprints."""
-    before, plan = ground.plan, ground.plan
-    texts = {path: text for path, text in drafts.texts.items() if text is not None}
-    tree = Texts(texts)
-    built = {path: read_entry(tree, Source(path, ""), ground.kinds) for path in texts}
-    entries = [entry for entry in plan.entries if entry.path not in texts]
-    entries += [one.entry for one in built.values() if one.entry is not None]
-    after = Plan(plan.project, entries, plan.today, plan.claims)
-    read: list[Finding] = [one for one in ground.reading.findings if one.span.path not in texts]
-    read += [finding for one in built.values() for finding in one.findings]
-    old, new = run(before, ground.reading.findings), run(after, read)
-    changes = run_change(PlanChange(before, after, compare(before, after)))
-    judged = judge_change(Judgement(new, 0, 0), Judgement(old, 0, 0), changes)
-    standing = [one for one in judged.earlier or () if one.span.path in drafts.answerable and may_override(one)]
-    return tuple(sorted((*judged.diagnostics, *standing), key=lambda one: one.order))
-
-
-def may_override(one: Diagnostic) -> bool:
-    """Whether a person may decide to live with such a finding."""
-    return re.match(OVERRIDABLE, one.code) is not None
 
 
 def _uncut(drafts: Drafts) -> list[str]:

@@ -5,28 +5,18 @@ than is left per discipline, in sum and within velocity. Ready items come first;
 them in as soon as it is in itself.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from heapq import heapify, heappop, heappush
 from typing import Literal, NamedTuple, TypeAlias
 
 from backlogue.model import Item, Sprint
-from backlogue.plan.load import ROUNDING, capacity, load, number_shown, points_shown, velocity
+from backlogue.plan.load import ROUNDING, capacity, number_shown, points_shown
 from backlogue.plan.plan import Plan
 from backlogue.plan.progress import WORK
 from backlogue.plan.query.order import backlog_key
+from backlogue.plan.room import Room, rooms_of, shortages, take
 
 Obstacle: TypeAlias = Literal["elsewhere", "part", "not-ready", "waiting", "waits", "too-large", "no-room"]
-
-# What a room is called that is no discipline's; no discipline's name has a space.
-SUM, VELOCITY = "in sum", "by velocity"
-
-
-class Room(NamedTuple):
-    """Points of a discipline, in sum or by velocity that a sprint can take, and that are left of them."""
-
-    name: str
-    whole: float
-    left: float
 
 
 class LeftOut(NamedTuple):
@@ -69,19 +59,6 @@ def candidates(
     planned = tuple(item for item in plan.planned_in(sprint.id) if plan.category(item) != "dropped")
     after = tuple(room._replace(left=left[room.name]) for room in rooms)
     return Candidates(sprint, planned, rooms, tuple(fitting), tuple(out), after)
-
-
-def rooms_of(plan: Plan, sprint: Sprint) -> tuple[Room, ...]:
-    """What is left of capacity and velocity after what is planned or committed."""
-    taken, can = load(plan, sprint), capacity(plan.project, sprint)
-    rooms = [Room(name, points, points - taken.split.get(name, 0.0)) for name, points in can.items()]
-    if can:
-        whole = sum(can.values())
-        rooms.append(Room(SUM, whole, whole - taken.total))
-    known = velocity(plan, sprint)
-    if known is not None:
-        rooms.append(Room(VELOCITY, known.most, known.most - taken.total))
-    return tuple(rooms)
 
 
 def is_ready(plan: Plan, item: Item) -> bool:
@@ -157,10 +134,10 @@ def _fill(plan: Plan, sprint: Sprint, order: Sequence[Item], left: dict[str, flo
         blocker = next((one for one in plan.blockers(item) if not holds(plan, one, sprint, inside)), None)
         if blocker is not None:
             waiting.setdefault(blocker.id, []).append(place)
-        elif (short := next(_shortages(item, left, bool(sprint.capacity)), None)) is not None:
+        elif (short := next(shortages(item, left, bool(sprint.capacity)), None)) is not None:
             out.append(LeftOut(item, "no-room", short))
         else:
-            _take(item, left)
+            take(item, left)
             taken.append(item)
             inside.add(item.id)
             for freed in waiting.pop(item.id, ()):
@@ -180,25 +157,3 @@ def holds(plan: Plan, other: Item, sprint: Sprint, inside: Set[str]) -> bool:
         return True
     planned = plan.sprint_by_id.get(other.sprint) if other.sprint is not None else None
     return planned is not None and plan.today <= planned.end < sprint.start
-
-
-def _shortages(item: Item, left: Mapping[str, float], limited: bool) -> Iterator[str]:
-    for discipline, points in item.estimate.items() if limited else ():
-        have = max(0.0, left.get(discipline, 0.0))
-        if points > have + ROUNDING:
-            yield f"no room in {discipline}: {number_shown(points)} of {number_shown(have)} left"
-    for name in (SUM, VELOCITY):
-        if name in left and left[name] <= ROUNDING:
-            # Else work of no points, such as a spike, would fit without end.
-            yield f"no room {name}: nothing is left"
-        elif name in left and (item.size or 0.0) > left[name] + ROUNDING:
-            yield f"no room {name}: {number_shown(item.size or 0.0)} of {number_shown(left[name])} left"
-
-
-def _take(item: Item, left: dict[str, float]) -> None:
-    for discipline, points in item.estimate.items():
-        if discipline in left:
-            left[discipline] -= points
-    for name in (SUM, VELOCITY):
-        if name in left:
-            left[name] -= item.size or 0.0

@@ -4,8 +4,9 @@ from typing import Any
 
 from backlogue.model import Item
 from backlogue.plan import Plan
-from backlogue.plan.candidates import SUM, VELOCITY, Candidates, Room, is_ready
+from backlogue.plan.candidates import Candidates, is_ready
 from backlogue.plan.load import number_shown, points_shown
+from backlogue.plan.room import SUM, VELOCITY, Room
 from backlogue.render.terminal import pad, visible, width
 
 

@@ -9,8 +9,9 @@ from sprint.sprint_project import files, story
 from backlogue.checks.readiness import lacking_to_be_ready
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
-from backlogue.plan.candidates import SUM, VELOCITY, Candidates, candidates, commitment_of
+from backlogue.plan.candidates import Candidates, candidates, commitment_of
 from backlogue.plan.load import ROUNDING
+from backlogue.plan.room import SUM, VELOCITY
 from backlogue.world.texts import Texts
 
 
