@@ -31,5 +31,5 @@ def fill(page: str) -> str:
 def cell(text: str) -> str:
     """Text as a cell of a Markdown table; what stands in backticks stays as it is."""
     pieces = " ".join(text.split()).split("`")
-    pieces[::2] = [re.sub(r"([\\*_<\[\]])", r"\\\1", piece) for piece in pieces[::2]]
-    return "`".join(pieces).replace("|", r"\|")
+    pieces[::2] = [re.sub(r"([\\*_<\[\]|])", r"\\\1", piece) for piece in pieces[::2]]
+    return "`".join(pieces)

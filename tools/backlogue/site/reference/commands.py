@@ -57,7 +57,7 @@ def _preformatted(paragraph: str) -> str:
 
 def _spellings(spelt: str) -> list[str]:
     """`-h, --help` in two; the words of a choice are no spelling."""
-    return [part.replace("|", "\\|") for part in re.split(r", (?=-)", spelt)]
+    return re.split(r", (?=-)", spelt)
 
 
 PART = Part("commands", write)
