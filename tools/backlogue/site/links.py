@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from backlogue.plan import Plan
 from backlogue.site.forge import file_url
+from backlogue.site.weave import PREFIX
 from backlogue.views.page import file_name
 
 
@@ -29,7 +30,7 @@ class Links:
         if target.startswith("..") or not path:
             return ""
         if target in self._pages:
-            return self._pages[target] + (f"#text-{fragment}" if mark else "")
+            return self._pages[target] + (f"#{PREFIX}{fragment}" if mark else "")
         return file_url(self._repository, self._branch, target, "blob") if self._repository else ""
 
 

@@ -5,18 +5,17 @@ from elsewhere (a picture becomes a link), and no id on the page can be taken ov
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
-from html import escape, unescape
+from html import escape
 
 import comrak
 import nh3
 
-Link = Callable[[str], str]
+from backlogue.site.weave import PRE, Link, weave
 
-# What may scroll sideways can be reached by key.
-TABLE = '<div class="table-box" role="group" aria-label="Table" tabindex="0"><table>'
-PRE = '<pre tabindex="0">'
+LONGEST = 200_000
+_DEEP = re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|[0-9]{1,9}[.)][ \t])){100}", re.MULTILINE)
 
 _TAGS = {
     "a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em",
@@ -43,15 +42,8 @@ _BOXES = (
     ),
     ('<input type="checkbox" class="task-list-item-checkbox" disabled="" />', '<span class="box">Not done: </span>'),
 )
-# nh3 writes well-formed tags, with quotes around every value, so this finds each tag whole.
-_PIECE = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>""")
 _IMAGE = re.compile(r"<img\b[^>]*?>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*"([^"]*)\"""", re.IGNORECASE)
-_ITEM = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
-_ALIGN = re.compile(r' align="(left|right|center)"')
-_HREF = re.compile(r' href="([^"]*)"')
-_SLUG = re.compile(r"[^\w]+")
-_WEB = re.compile(r"(?:https?|mailto):|#", re.IGNORECASE)
 
 
 def html(text: str, link: Link, items: Collection[str] = (), root: str = "", top: int = 2) -> str:
@@ -61,12 +53,35 @@ def html(text: str, link: Link, items: Collection[str] = (), root: str = "", top
     the link and keeps its words. `items` are the ids to link, at `root`; the text's highest heading
     becomes level `top`, and no level is skipped.
     """
+    if _exhausting(text):
+        return plain(text)
     made = comrak.render_markdown(text, *_options())
+    if len(made) > 20 * len(text) + 100_000:
+        return plain(text)
     if "<img" in made:
         made = _IMAGE.sub(_picture, made)
     for written, ours in _BOXES:
         made = made.replace(written, ours)
-    return _finish(_cleaner().clean(made), link, set(items), root, top)
+    return weave(_cleaner().clean(made), link, set(items), root, top)
+
+
+def plain(text: str) -> str:
+    """A text as it is written, for one that would cost a builder minutes."""
+    return f"{PRE}<code>{escape(text)}</code></pre>"
+
+
+def _exhausting(text: str) -> bool:
+    """Whether parsers that are quadratic in nesting, tags or cells would take long; no text of people looks like it."""
+    return (
+        len(text) > LONGEST or text.count("<") > 10_000 or text.count("@") > 10_000
+        or _DEEP.search(text) is not None or _cells(text) > 100_000
+    )  # fmt: skip
+
+
+def _cells(text: str) -> int:
+    """The most cells that tables of this text could have: short rows are filled up to the widest one."""
+    widths = [line.count("|") for line in text.split("\n") if "|" in line]
+    return len(widths) * max(widths, default=0)
 
 
 @cache
@@ -98,70 +113,3 @@ def _picture(found: re.Match[str]) -> str:
     written = {name.lower(): value for name, value in _ATTRIBUTE.findall(found[0])}
     source, words = written.get("src", ""), written.get("alt") or "picture"
     return f'<a href="{source}">Picture: {words}</a>' if source else words
-
-
-def _finish(clean: str, link: Link, items: Collection[str], root: str, top: int) -> str:
-    """One pass over tags and texts: addresses, heading levels and ids, alignment as a class, item ids as links."""
-    out: list[str] = []
-    inside = 0  # how many links, code spans or headings' own links are open: no item id is linked there
-    levels: list[int] = []
-    names: dict[str, int] = {}
-    at = 0
-    for tag in _PIECE.finditer(clean):
-        out.append(_linked(clean[at : tag.start()], items, root) if items and not inside else clean[at : tag.start()])
-        at = tag.end()
-        end, name, rest = tag.groups()
-        if name == "table":
-            out.append("</table></div>" if end else TABLE)
-            continue
-        if name == "pre" and not end:
-            out.append(PRE)
-            inside += 1
-            continue
-        if name in ("a", "code", "pre"):
-            inside += -1 if end else 1
-        if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-            if end:
-                out.append(f"</h{min(6, top + len(levels) - 1)}>")
-                continue
-            rank = int(name[1])
-            while levels and levels[-1] >= rank:
-                levels.pop()
-            levels.append(rank)
-            words = _PIECE.sub("", clean[at : clean.find(f"</{name}>", at)])
-            out.append(f'<h{min(6, top + len(levels) - 1)} id="{_name(words, names)}">')
-        elif name in ("td", "th") and rest:
-            out.append(f"<{name}{_ALIGN.sub(_side, rest)}>")
-        elif name == "a" and rest:
-            out.append(f"<a{_HREF.sub(lambda found: _address(found, link), rest)}>")
-        else:
-            out.append(tag[0])
-    out.append(_linked(clean[at:], items, root) if items else clean[at:])
-    return "".join(out)
-
-
-def _address(found: re.Match[str], link: Link) -> str:
-    written = unescape(found[1])
-    if _WEB.match(written):
-        return found[0]
-    target = link(written)
-    return f' href="{escape(target)}"' if target else ""
-
-
-def _linked(text: str, items: Collection[str], root: str) -> str:
-    def one(found: re.Match[str]) -> str:
-        name = found[0]
-        return f'<a href="{root}items/{name}.html">{name}</a>' if name in items else name
-
-    return _ITEM.sub(one, text)
-
-
-def _side(found: re.Match[str]) -> str:
-    return f' class="{found[1]}"'
-
-
-def _name(words: str, taken: dict[str, int]) -> str:
-    """An id for a heading, with a prefix that no id of the frame has."""
-    slug = f"text-{_SLUG.sub('-', words.lower()).strip('-') or 'section'}"
-    taken[slug] = taken.get(slug, 0) + 1
-    return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"

@@ -3,7 +3,7 @@
 import logging
 import re
 
-from backlogue.site.markdown import PRE, TABLE
+from backlogue.site.weave import PRE, TABLE
 
 _STYLE = re.compile(r'(<t[dh])\b[^>]*? style="text-align: (left|right|center);"')
 _BOX = re.compile(r'<input type="checkbox"([^>]*)>')
