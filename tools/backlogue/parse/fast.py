@@ -29,18 +29,21 @@ _RISK = re.compile(
     r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
 _LONG = re.compile(r"[0-9]{16}")
-# Every line starts a key, goes on below one, is a comment or is empty; the first is not indented.
-_SHAPE = re.compile(r"(?:[A-Za-z_#][^\n]*)?(?:\n(?:[A-Za-z_#][^\n]*|[ ]+[^\n]*)?)*")
+# Every line starts a key, goes on below one or is empty; the first is not indented, none is a comment.
+_KEY_LINE = r"[A-Za-z_][\w.-]*:(?:[ ][^\n]*)?"
+_SHAPE = re.compile(rf"{_KEY_LINE}(?:\n(?:{_KEY_LINE}|[ ]+(?:[^ #\n][^\n]*)?)?)*")
 # A map in braces whose every entry has its colon; `{a, b}` could hide a key written twice.
 _BRACES = re.compile(
-    r"\{[ ]*(?:{entry}(?:,[ ]*{entry})*)?[ ]*\}".replace("{entry}", r"""[\w.-]+:[ ]+(?:[^,\[\]{}'"\#:\n]+|"[^"\n]*"[ ]*)""")
+    r"\{[ ]*(?:{entry}(?:,[ ]*{entry})*)?[ ]*\}".replace(
+        "{entry}", r"""[\w.-]+:[ ]+(?:[^,\[\]{}'"\#:\n]+|"[^"\n]*"[ ]*)"""
+    )
 )
 # Each key has its colon: before a space or at the end of a line.
 _COLON = re.compile(r":(?=\s|$)")
 
 
-# A new top-level key (or comment) starts behind such a line end; what lies between is a piece.
-_PIECES = re.compile(r"\n(?=[A-Za-z_#])")
+# A new top-level key starts behind such a line end; what lies between is a piece.
+_PIECES = re.compile(r"\n(?=[A-Za-z_])")
 # Pieces such as `type: story` recur in thousands of files and in every version of a file. The
 # values are shared: nobody may change them.
 _known: dict[str, tuple[str, Any]] = {}
@@ -49,6 +52,8 @@ _KNOWN_MOST = 200_000
 
 def load(text: str) -> Any:
     """The mapping that `text` writes, or UNSURE (also when it is not valid: the other reader says why)."""
+    if len(text) > 2 * limits.VALUES:
+        return UNSURE  # only so long a text can hold too many values, of two characters at least
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     pieces = _PIECES.split(text.rstrip("\n"))
@@ -64,6 +69,8 @@ def _learn(pieces: list[str]) -> bool:
     """Read new pieces in one go and remember each; False where they are not one key each."""
     value = _read("\n".join(pieces))
     if value is None or len(value) != len(pieces):
+        return False
+    if not all(piece.startswith(f"{key}:") for piece, key in zip(pieces, value, strict=True)):
         return False
     if len(_known) > _KNOWN_MOST:
         _known.clear()
@@ -91,6 +98,7 @@ def _risky(text: str) -> bool:
     """Whether the text has anything on which the readers might not agree."""
     return (
         "\r" in text
+        or "<<" in text
         or _SHAPE.fullmatch(text) is None
         or _RISK.search(text) is not None
         or _LONG.search(text) is not None

@@ -55,7 +55,7 @@ def assert_agreement(text: str) -> None:
     assert same(quick, document.value), f"{text!r}: {quick!r} against {document.value!r}"
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(documents())
 def test_readers_agree_on_generated_documents(text: str) -> None:
     assert_agreement(text)

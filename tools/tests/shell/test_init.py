@@ -52,7 +52,7 @@ def test_there_is_an_example_of_every_kind(tmp_path: Path) -> None:
 def test_the_defaults_written_out_are_the_defaults() -> None:
     facts = Facts("Backlog", "main", "0", DAY, examples=False)
     written = yaml.safe_load(scaffold(_templates(), facts)["backlogue.yaml"])
-    silent = {"repository", "disciplines", "teams", "ready", "done", "policies", "views"}
+    silent = {"repository", "disciplines", "teams", "ready", "done", "policies", "views", "owners"}
     assert set(written) == {field.alias or name for name, field in Project.model_fields.items()} - silent
     workflows = written.pop("workflows")
     assert Project.model_validate(written) == Project()
