@@ -8,6 +8,7 @@ import click
 from backlogue.base import Severity
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import project_option, today_option
+from backlogue.cli.progress import Progress
 from backlogue.site.build import build_site
 from backlogue.site.edition import Past
 from backlogue.site.press import NotOurs
@@ -38,10 +39,13 @@ def COMMAND(out: Path | None, at: str | None, today: date | None, root: Path) ->
     place = (out if out is not None else root / "public").resolve()
     moment = moment_of(root, at, today)
     past = Past(moment.tree, moment.commit) if moment.commit is not None else None
+    progress = Progress("Building", "files")
     try:
-        built = build_site(root, place, moment.day, past)
+        built = build_site(root, place, moment.day, past, progress)
     except NotOurs as error:
         raise click.BadParameter(str(error), param_hint="--out") from None
+    finally:
+        progress.close()
     errors = sum(one.severity is Severity.ERROR for one in built.edition.diagnostics)
     if errors:
         click.echo(f"The plan has {errors} findings at error level; the site shows them: backlogue check", err=True)

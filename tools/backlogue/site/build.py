@@ -9,7 +9,7 @@ from backlogue.site.edition import Past, gather
 from backlogue.site.frame import frame
 from backlogue.site.guide import has_guide, write_guide
 from backlogue.site.ledger import read_ledger, write_ledger
-from backlogue.site.press import Press, guard
+from backlogue.site.press import Press, Told, guard, silent
 from backlogue.site.publish import publish
 from backlogue.views import Edition
 
@@ -23,16 +23,19 @@ class Built(NamedTuple):
     kept: int
 
 
-def build_site(root: Path, out: Path, today: Callable[[str], date], past: Past | None = None) -> Built:
+def build_site(
+    root: Path, out: Path, today: Callable[[str], date], past: Past | None = None, told: Told = silent
+) -> Built:
     """Build the whole site of a project as it stands, or of an earlier commit; the written pages are today's.
 
-    `out` is as it was until all is written. Raises NotOurs when `out` is not free.
+    `told` hears how many files are ready; `out` is as it was until all is written.
+    Raises NotOurs when `out` is not free.
     """
     guard(root, out)
     edition = gather(root, today, past)
     shared = frame(edition, has_guide(root))
     old = read_ledger(root, out)
-    press = Press(out, old, shared.as_of)
+    press = Press(out, old, shared.as_of, told)
     try:
         if has_guide(root):
             write_guide(root, shared, press, old)

@@ -13,6 +13,13 @@ MARK = "site.json"
 _OPEN, _CLOSE = "<!--as-of-->", "<!--/as-of-->"
 
 
+Told = Callable[[int], None]
+
+
+def silent(_done: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 class NotOurs(Exception):
     """The folder to write to holds something that this tool did not make."""
 
@@ -20,12 +27,13 @@ class NotOurs(Exception):
 class Press:
     """Writes one edition. Nothing is seen in `out` before `swap`; without it, `discard` leaves no trace."""
 
-    def __init__(self, out: Path, old: Ledger, as_of: str) -> None:
+    def __init__(self, out: Path, old: Ledger, as_of: str, told: Told = silent) -> None:
         self.out = out
         self.written = 0
         self.kept = 0
         self._old = old if (out / MARK).is_file() else Ledger()
         self._as_of = as_of
+        self._told = told
         self._made: dict[str, Entry] = {}
         self._folders: set[str] = set()
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +42,7 @@ class Press:
 
     def put(self, path: str, digest: str, make: Callable[[], str | bytes]) -> None:
         """Write a file, or take the last edition's when it was made from the same digest."""
+        self._told(self.written + self.kept)
         if path in self._made or self.keep(path, digest):
             return
         made = make()
