@@ -83,7 +83,7 @@ def _read(text: str) -> dict[str, Any] | None:
     if _risky(text):
         return None
     try:
-        value = yaml12.parse_yaml(text)
+        value: Any = yaml12.parse_yaml(text)
     except ValueError:
         return None
     if type(value) is not dict:

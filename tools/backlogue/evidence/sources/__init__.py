@@ -1,0 +1,1 @@
+"""The registry of sources: one file a source, each defining `SOURCE`."""
