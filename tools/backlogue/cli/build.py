@@ -11,7 +11,19 @@ from backlogue.cli.options import project_option, today_option
 from backlogue.cli.progress import Progress
 from backlogue.site.build import build_site
 from backlogue.site.edition import Past
+from backlogue.site.moments import SPRINTS
 from backlogue.site.press import NotOurs
+
+
+def _moments(_context: click.Context, _parameter: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Only the word or days, written as they are shown."""
+    for one in asked:
+        if one != SPRINTS:
+            try:
+                date.fromisoformat(one)
+            except ValueError:
+                raise click.BadParameter(f"{one!r} is neither `sprints` nor a day like 2026-07-17") from None
+    return asked
 
 
 @click.command("build")
@@ -22,9 +34,17 @@ from backlogue.site.press import NotOurs
     help="Where to write; `public` in the project by default. What stands there is replaced when all is written.",
 )
 @at_option
+@click.option(
+    "--as-of",
+    "moments",
+    metavar="sprints|DATE",
+    multiple=True,
+    callback=_moments,
+    help="Light pages too of the plan at the end of every past sprint, or of a day (YYYY-MM-DD); may be repeated.",
+)
 @today_option
 @project_option
-def COMMAND(out: Path | None, at: str | None, today: date | None, root: Path) -> int:
+def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: date | None, root: Path) -> int:
     """Build the site: overview, backlog, boards, items, sprints, findings, rules, and the written pages in site/.
 
     \b
@@ -32,6 +52,7 @@ def COMMAND(out: Path | None, at: str | None, today: date | None, root: Path) ->
       backlogue build
       backlogue build --out /var/www/plan
       backlogue build --at 2026-07-17 --out july     the plan as it was at the end of that day
+      backlogue build --as-of sprints                with a switch to the plan at every past end of a sprint
 
     A plan with findings is built too, and shows them. Pages that did not change since the last build are not
     written again.
@@ -41,7 +62,7 @@ def COMMAND(out: Path | None, at: str | None, today: date | None, root: Path) ->
     past = Past(moment.tree, moment.commit) if moment.commit is not None else None
     progress = Progress("Building", "files")
     try:
-        built = build_site(root, place, moment.day, past, progress)
+        built = build_site(root, place, moment.day, past, progress, moments)
     except NotOurs as error:
         raise click.BadParameter(str(error), param_hint="--out") from None
     finally:

@@ -30,6 +30,7 @@ def frame(edition: Edition, guide: bool, serving: bool = False) -> Frame:
         version=__version__,
         serving=serving,
         feed=edition.timeline is not None,
+        moments=edition.moments,
     )
 
 
@@ -48,6 +49,7 @@ def frame_digest(shared: Frame) -> str:
         shared.about,
         str(shared.serving),
         str(shared.feed),
+        repr(shared.moments),
     )
     return digest(*told, _versions())
 

@@ -78,6 +78,10 @@ class Press:
         self.kept += 1
         return True
 
+    def has(self, path: str) -> bool:
+        """Whether a file is ready."""
+        return path in self._made
+
     def adopt(self, folder: str, digest: str) -> None:
         """Take note of files that another tool wrote below `folder` of the fresh place."""
         for place, _, names in sorted(os.walk(self.fresh / folder)):

@@ -4,7 +4,8 @@ import dataclasses
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from pydantic_core import to_json
 
@@ -60,8 +61,8 @@ def guide_pages(press: Press) -> Iterator[tuple[str, str]]:
 
 def _pages(edition: Edition, shared: Frame, press: Press) -> None:
     links = Links(edition.plan)
-    renderer = Pages(shared, links.resolve)
-    charts: dict[str, Chart] = {plug.value.name: plug.value for plug in discover("backlogue.render.svg", "CHART")}
+    renderer = Pages(shared, links.resolve, press.has)
+    charts = charts_by_name()
     base = frame_digest(shared)
     # A relative link in a text leads to another item's page while that item's file is there.
     linked = digest(base, *(f"{path} {page}" for path, page in sorted(links.pages.items())))
@@ -69,23 +70,28 @@ def _pages(edition: Edition, shared: Frame, press: Press) -> None:
         for view in page.views(edition):
             content = to_json(view, indent=1)
             path = view.head.path
-            stem = path.removesuffix(".html")
-            key = digest(linked if b".md" in content else base, page.name, content)
-            press.put(f"{stem}.json", key, lambda content=content: content + b"\n")  # type: ignore[misc]
-            if page.charts:
-                _with_charts(page, view, [charts[name] for name in page.charts], key, renderer, press)
-            else:
-                press.put(path, key, lambda page=page, view=view: renderer.render(page.template, view, {}))  # type: ignore[misc]
+            then = "".join("01"[press.has(moment.folder + path)] for moment in shared.moments)
+            key = digest(linked if b".md" in content else base, page.name, content, then)
+            for name, make in files_of(page, view, content, [charts[name] for name in page.charts], renderer):
+                press.put(name, key, make)
 
 
-def _with_charts(page: Page, view: View, charts: Iterable[Chart], key: str, renderer: Pages, press: Press) -> None:
-    """A page with drawings, and the figures of each as CSV beside it."""
+def charts_by_name() -> dict[str, Chart]:
+    """Every kind of chart."""
+    return {plug.value.name: plug.value for plug in discover("backlogue.render.svg", "CHART")}
+
+
+def files_of(
+    page: Page, view: View, content: bytes, charts: Iterable[Chart], renderer: Pages
+) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
+    """A page's files, and how each is made: its data, its HTML, and the figures of each drawing as CSV."""
     drawn: dict[str, Drawing] = {}
     stem = view.head.path.removesuffix(".html")
+    yield f"{stem}.json", lambda: content + b"\n"
     for chart in charts:
         drawing = chart.draw(view)
         if drawing is not None:
             path = f"{stem}.{chart.name}.csv"
             drawn[chart.name] = dataclasses.replace(drawing, csv=path.rpartition("/")[2])
-            press.put(path, key, lambda drawing=drawing: csv_text(drawing))  # type: ignore[misc]
-    press.put(view.head.path, key, lambda: renderer.render(page.template, view, drawn))
+            yield path, partial(csv_text, drawing)
+    yield view.head.path, lambda: renderer.render(page.template, view, drawn)

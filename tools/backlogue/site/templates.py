@@ -13,6 +13,7 @@ from backlogue.render.chart import Drawing
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
 from backlogue.views import View
+from backlogue.views.moment import Moment
 from backlogue.views.words import count, day, number, spoken
 
 THEME = Path(__file__).parent / "theme"
@@ -41,21 +42,27 @@ class Frame:
     version: str
     serving: bool = False
     feed: bool = False
+    moments: tuple[Moment, ...] = ()
+    past: Moment | None = None
 
 
 class Pages:
     """Renders views with the theme."""
 
-    def __init__(self, frame: Frame, paths: Callable[[str, str], str], theme: Path = THEME) -> None:
-        """`paths` turns an address written in a source file into one below the site's root, or a web address."""
+    def __init__(
+        self, frame: Frame, paths: Callable[[str, str], str], has: Callable[[str], bool] = lambda _: False
+    ) -> None:
+        """`paths` turns an address written in a source file into one below the site's root, or a web address;
+        `has` tells whether a moment has a page."""
         self.frame = frame
         self._paths = paths
         self._environment = Environment(
-            loader=FileSystemLoader(theme), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+            loader=FileSystemLoader(THEME), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, auto_reload=False,
         )  # fmt: skip
         self._environment.globals["site"] = frame
         install(self._environment)
+        self._environment.globals["has"] = has
 
     def render(self, template: str, view: View, charts: Mapping[str, Drawing]) -> str:
         """One page, with its charts by name."""
@@ -74,6 +81,7 @@ class Pages:
 
 def install(environment: Environment) -> None:
     """Give an environment the filters of the theme; MkDocs' environment gets the same."""
+    environment.globals["has"] = lambda _: False
     environment.filters |= {
         "beside": lambda path, ending: posixpath.basename(posixpath.splitext(path)[0]) + "." + ending,
         "num": lambda value: "" if value is None else number(value),

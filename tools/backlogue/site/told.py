@@ -58,12 +58,12 @@ def since(told: Told, plan: Plan, commit: str | None, today: Callable[[str], dat
     if told.timeline is None or told.repository is None:
         return ()
     found = []
-    for name, one in _days(plan):
+    for name, why, one in _days(plan):
         start = commit_at(told.timeline, one, plan.project.time_zone)
         if start is not None:
             compared = compare_commits(told.repository, start, commit, today)
             what = review(compared.difference, compared.before, compared.after)
-            found.append(Since(name, day(one), start, what))
+            found.append(Since(name, why, day(one), start, what))
     return tuple(found)
 
 
@@ -74,12 +74,12 @@ def commit_at(timeline: Timeline, one: date, zone: str) -> str | None:
     return timeline.stamps[place].commit if place >= 0 else None
 
 
-def _days(plan: Plan) -> list[tuple[str, date]]:
+def _days(plan: Plan) -> list[tuple[str, str, date]]:
     past = [sprint for sprint in plan.sprint_by_id.values() if sprint.end < plan.today]
-    found = []
+    found: list[tuple[str, str, date]] = []
     if past:
         last = max(sprint.end for sprint in past)
         names = sorted(sprint.name for sprint in past if sprint.end == last)
-        found.append((f"Since the end of {listing(names)}", last))
-    found.append(("In the last two weeks", plan.today - timedelta(days=FORTNIGHT)))
+        found.append(("since the last sprint ended", listing(names), last))
+    found.append(("in the last two weeks", "", plan.today - timedelta(days=FORTNIGHT)))
     return found

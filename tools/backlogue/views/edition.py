@@ -13,6 +13,7 @@ from backlogue.plan import Plan
 from backlogue.plan.load import delivered
 from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
+from backlogue.views.moment import Moment
 from backlogue.views.since import Since
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
@@ -41,7 +42,8 @@ class Edition:
     `saved` holds the ids that each saved view of the project selects, in its order; `criteria` the
     definitions of done that apply to each item; `sources` the lines of the files with diagnostics.
     `timeline` is the main line up to the edition's commit, None where there is none to measure, with
-    `untold` to say why; `since` what changed since earlier days.
+    `untold` to say why; `since` what changed since earlier days;
+    `moments` are the earlier ones that the site has pages of.
     """
 
     plan: Plan
@@ -53,6 +55,7 @@ class Edition:
     timeline: Timeline | None = None
     untold: str = ""
     since: tuple[Since, ...] = ()
+    moments: tuple[Moment, ...] = ()
 
     @cached_property
     def order(self) -> tuple[Item, ...]:

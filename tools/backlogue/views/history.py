@@ -10,7 +10,7 @@ from backlogue.history import Event
 from backlogue.views.edition import Edition
 from backlogue.views.words import day, number
 
-_BIRTH = ("status", "sprint", "owner", "points")
+_BIRTH = ("status", "sprint", "owner", "points", "estimate.")
 _LONGEST = 90
 
 
@@ -52,7 +52,7 @@ def history(edition: Edition, item: str) -> History:
     for stamp, events in groupby(timeline.events(item), key=lambda event: event.stamp):
         found = list(events)
         born = not steps or (any(one.field == "type" for one in found) and all(one.before is None for one in found))
-        shown = [one for one in found if not born or one.field in _BIRTH]
+        shown = [one for one in found if not born or one.field.startswith(_BIRTH)]
         when = day(datetime.fromtimestamp(stamp.at, zone).date())
         steps.append(Step(when, stamp.author, stamp.commit, born, tuple(map(_edit, shown))))
     return History(tuple(steps), "")

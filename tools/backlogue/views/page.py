@@ -44,6 +44,7 @@ class Page:
 
     `views` gives one view for each page of the kind, and `template` is the file of the theme that
     lays them out, with the `charts` it names. A kind with a `title` stands in the navigation, by `place`.
+    `past` says whether the light set of pages of an earlier moment has it too.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Page:
     path: str = ""
     place: int = 0
     charts: tuple[str, ...] = ()
+    past: bool = True
 
 
 def file_name(name: str) -> str:

@@ -6,9 +6,10 @@ from backlogue.views.review import Review
 
 
 class Since(NamedTuple):
-    """An earlier day by name (`the end of churn-2026-07`), its date in words, its commit, and what changed since."""
+    """An earlier day: since when in words, why that day (or empty), its date, its commit, and what changed since."""
 
     name: str
+    why: str
     day: str
     commit: str
     review: Review

@@ -48,6 +48,7 @@ class Part:
     """What changed since one day; `more` entries are not shown."""
 
     name: str
+    why: str
     day: str
     commit: str
     follows: tuple[Follows, ...]
@@ -81,15 +82,16 @@ def _answer(edition: Edition, parts: tuple[Part, ...]) -> str:
     changed = count(len(first.changed) + first.more, "entry", "entries")
     grave = sum(one.grave for one in first.follows)
     if not first.changed:
-        return sentence((f"{first.name} nothing changed",))
+        return sentence((f"Nothing changed {first.name}",))
     want = f"{count(grave, 'consequence')} {'wants' if grave == 1 else 'want'} a look" if grave else ""
-    return sentence((f"{first.name} {changed} changed", want))
+    return sentence((f"{changed} changed {first.name}", want))
 
 
 def _part(edition: Edition, since: Since) -> Part:
     rows = since.review.rows
     return Part(
         since.name,
+        since.why,
         since.day,
         since.commit,
         tuple(_follows(edition, one) for one in since.review.consequences),
@@ -100,7 +102,7 @@ def _part(edition: Edition, since: Since) -> Part:
 
 
 def _follows(edition: Edition, one: Consequence) -> Follows:
-    return Follows(tuple(_words(edition, f"{one.text[:1].upper()}{one.text[1:]}.")), one.grave)
+    return Follows(tuple(_words(edition, f"{one.text[:1].upper()}{one.text[1:]}.".replace(" -> ", " → "))), one.grave)
 
 
 def _words(edition: Edition, text: str) -> Iterator[Word]:
@@ -138,4 +140,4 @@ def _changed(edition: Edition, one: EntryChange) -> Changed:
     return Changed(one.id, path_to(edition, one.id), one.title, words[one.change], edits)
 
 
-PAGE = Page("changes", "changes.html", views, title="Changes", path="changes/index.html", place=75)
+PAGE = Page("changes", "changes.html", views, title="Changes", path="changes/index.html", place=75, past=False)

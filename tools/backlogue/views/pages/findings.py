@@ -56,4 +56,4 @@ def views(edition: Edition) -> Iterable[Findings]:
     )
 
 
-PAGE = Page("findings", "findings.html", views, title="Findings", path="findings/index.html", place=70)
+PAGE = Page("findings", "findings.html", views, title="Findings", path="findings/index.html", place=70, past=False)

@@ -140,4 +140,4 @@ def _rows(pairs: dict[str, str | None]) -> tuple[Fact, ...]:
     return tuple(Fact(label, text) for label, text in pairs.items() if text)
 
 
-PAGE = Page("item", "item.html", views)
+PAGE = Page("item", "item.html", views, past=False)

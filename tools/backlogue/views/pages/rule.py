@@ -101,4 +101,4 @@ def _caption(fence: re.Match[str]) -> str:
     return f"Found:\n\n{marks}\n{text}{marks}"
 
 
-PAGE = Page("rule", "rule.html", views)
+PAGE = Page("rule", "rule.html", views, past=False)
