@@ -13,6 +13,10 @@ from backlogue.render.terminal import json_text, visible
 from backlogue.views.review import Bar, Review
 
 
+# A comment on a pull request may have 65,536 characters, and nobody reads a longer table.
+ROWS = 150
+
+
 class Reviewed(NamedTuple):
     """A review, what it was made of, and what the rules on changes say; `base` and `head` are commits or a word."""
 
@@ -78,7 +82,10 @@ def write_markdown(one: Reviewed) -> str:
         "| Item | Field | Before | After |",
         "| --- | --- | --- | --- |",
     ]
-    lines += [row for change in one.review.rows for row in _rows(change)]
+    rows = [row for change in one.review.rows for row in _rows(change)]
+    lines += rows[:ROWS]
+    if len(rows) > ROWS:
+        lines.append(f"| and {len(rows) - ROWS:,} more | | | |")
     return "\n".join([*lines, "", "</details>", ""])
 
 
