@@ -37,4 +37,6 @@ $(VENV)/.ready-%: pyproject.toml constraints.txt
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) || { \
 	  echo "No virtual environment could be made: on Debian and Ubuntu, apt-get install python3-venv" >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.$(extra-$*)'
+	@# An editable install is not compiled by pip; every start would compile what Python may not write.
+	@$(BIN)/python -m compileall -q tools/backlogue
 	@touch $@

@@ -32,7 +32,7 @@ def judge(tree: Tree, today: Callable[[str], date], cache: Cache | None) -> Judg
     # Importing the engine (pydantic, PyYAML, every rule) costs 200 ms, which nothing changed need not pay.
     from backlogue.pipeline import compile_project
 
-    found = compile_project(tree, today, cache)
+    found = compile_project(tree, today, cache, listing)
     plan, items = found.plan, len(found.plan.items)
     if cache is not None:
         keep(cache, listing, Verdict(found.diagnostics, found.files, items, plan.project.time_zone, plan.today))

@@ -1,13 +1,14 @@
 """The order of the steps: a tree of texts in; the plan and what is to be said about it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from backlogue.base import Diagnostic, Finding, Span
 from backlogue.checks import run
 from backlogue.model import Built, Kinds, Project, build, build_project, kinds_of, unread_project
-from backlogue.parse import Packed, Record, read_record, read_yaml
+from backlogue.parse import Packed, Record, claims, read_record, read_yaml
 from backlogue.plan import Plan
 from backlogue.world.cache import Cache, settled
 from backlogue.world.tree import CONFIG, Listing, Source, Tree
@@ -30,22 +31,28 @@ class Reading(NamedTuple):
     files: int
 
 
-def compile_project(tree: Tree, today: Callable[[str], date], cache: Cache | None = None) -> Compiled:
+def compile_project(
+    tree: Tree, today: Callable[[str], date], cache: Cache | None = None, listing: Listing | None = None
+) -> Compiled:
     """Read, build and check a whole project.
 
-    `today` gives the day in a time zone, and is asked once the project's is known. With a cache, files that did not
-    change are not parsed again; the result is the same without.
+    `today` gives the day in a time zone, and is asked once the project's is known. With a cache,
+    files that did not change are not parsed again; the result is the same without. `listing` is
+    the tree's, where the caller has it already.
     """
-    reading = read_plan(tree, today, cache)
+    reading = read_plan(tree, today, cache, listing)
     return Compiled(reading.plan, run(reading.plan, reading.findings), reading.files)
 
 
-def read_plan(tree: Tree, today: Callable[[str], date], cache: Cache | None = None) -> Reading:
+def read_plan(
+    tree: Tree, today: Callable[[str], date], cache: Cache | None = None, listing: Listing | None = None
+) -> Reading:
     """Read and build a whole project without judging it, for commands that only look something up."""
-    listing = tree.listing()
+    listing = listing or tree.listing()
     project, findings = read_project(tree, listing)
     built = read_entries(tree, listing, kinds_of(project), cache)
-    plan = assemble(project, built, today(project.time_zone))
+    hidden = {claim: one.span.path for one in listing.findings for claim in claims(one.span.path)}
+    plan = assemble(project, built, today(project.time_zone), hidden)
     read = (*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings))
     unread = {finding.span.path for finding in listing.findings} | ({CONFIG} if project.partial else set())
     unread |= {path for path, one in built.items() if one.entry is None}
@@ -84,16 +91,18 @@ def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
     try:
         data = tree.read(source.path)
     except OSError as error:
-        return Built(None, (_unreadable(source.path, error),))
-    record, findings, claims = read_record(source.path, data)
-    return Built(None, findings, claims) if record is None else build(record, kinds)
+        return Built(None, (_unreadable(source.path, error),), claims(source.path))
+    record, findings, claimed = read_record(source.path, data)
+    return Built(None, findings, claimed) if record is None else build(record, kinds)
 
 
-def assemble(project: Project, built: dict[str, Built], today: date) -> Plan:
-    """The plan of what could be built, with the ids that broken files claim."""
+def assemble(
+    project: Project, built: dict[str, Built], today: date, hidden: Mapping[str, str] = MappingProxyType({})
+) -> Plan:
+    """The plan of what could be built, with the ids that broken files claim, and those that `hidden` ones do."""
     entries = (one.entry for one in built.values() if one.entry is not None)
-    claims = {claim: path for path, one in built.items() for claim in one.claims}
-    return Plan(project, entries, today, claims)
+    claimed = {claim: path for path, one in built.items() for claim in one.claims}
+    return Plan(project, entries, today, {**hidden, **claimed})
 
 
 def _unreadable(path: str, error: OSError) -> Finding:
@@ -105,9 +114,7 @@ def _remembered(source: Source, known: dict[str, tuple[object, Packed]]) -> Reco
     return Record.unpack(source.path, kept[1]) if kept is not None and kept[0] == source.mark else None
 
 
-def _remember(
-    cache: Cache, listing: Listing, known: dict[str, tuple[object, Packed]], built: dict[str, Built]
-) -> None:
+def _remember(cache: Cache, listing: Listing, known: dict[str, tuple[object, Packed]], built: dict[str, Built]) -> None:
     """Keep the records of files that could be built, where that differs from what is kept."""
     entries = {path: one.entry for path, one in built.items() if one.entry is not None}
     marks = {source.path: source.mark for source in listing.sources if settled(source.mark)}

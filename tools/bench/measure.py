@@ -126,6 +126,9 @@ def main() -> None:
     options.add_argument("--site", action="store_true")
     options.add_argument("--history", type=int, nargs="*", default=[])
     asked = options.parse_args()
+    # As installed: compiled once, by pip or by the first start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    run([PYTHON, "-m", "compileall", "-q", str(HERE.parent / "backlogue")])
     print("| what | CPU s | wall s | peak MB | limit |\n| --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
