@@ -61,7 +61,8 @@ def _commands(text: str, offset: int) -> list[Step]:
 
 def environment(folder: Path) -> dict[str, str]:
     """Our own commands first, no settings of whoever runs the tests, one day, one author."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "BACKLOGUE_", "NO_COLOR"))}
+    alien = ("GIT_", "BACKLOGUE_", "NO_COLOR", "COLUMNS", "PYTEST")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(alien)}
     who = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER") for what, text in
            (("NAME", "Alice Meyer"), ("EMAIL", "alice@predict.example"), ("DATE", DAY))}  # fmt: skip
     return kept | who | {
