@@ -5,11 +5,15 @@ still on the main line; whatever else happened, history is replayed from its sta
 the cache never changes a result.
 """
 
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 from backlogue.history import Change, Facts, Replay, Stamp, Step, Timeline, facts_of
 from backlogue.world.cache import Cache
 from backlogue.world.repository import Repository, Revision
+
+# A revision, and what each file that it wrote says (None: it cannot be read), in its order.
+Told: TypeAlias = tuple[Revision, list[Facts | None]]
 
 # Replaying this many commits costs less than writing the cache anew.
 _WORTH_KEEPING = 50
@@ -25,41 +29,53 @@ def read_history(
     """
     if not first_parent:
         replay, stamps = Replay(), list[Stamp]()
-        _replay(repository, [*repository.every_commit(tip)], replay, stamps)
+        _replay(_read(repository, repository.every_commit(tip)), replay, stamps)
         return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
     name = f"history-{repository.prefix.replace('/', '_')}"
     kept = cache.load(name) if cache is not None else None
-    revisions, replay, stamps = _since(repository, tip, kept)
-    _replay(repository, revisions, replay, stamps)
-    if cache is not None and (kept is None or not stamps or len(revisions) >= _WORTH_KEEPING):
+    told, replay, stamps = _since(repository, tip, kept)
+    _replay(reversed(told), replay, stamps)
+    if cache is not None and (kept is None or kept[0] != tip) and (len(told) >= _WORTH_KEEPING or kept is None):
         cache.save(name, _pack(tip, stamps, replay))
     return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
 
 
-def _since(repository: Repository, tip: str, kept: Any) -> tuple[list[Revision], Replay, list[Stamp]]:
-    """The revisions still to replay, oldest first, on top of what is kept, or all of them on top of nothing."""
+def _since(repository: Repository, tip: str, kept: Any) -> tuple[list[Told], Replay, list[Stamp]]:
+    """What is still to replay, newest first, on top of what is kept; or everything, on top of nothing."""
     if kept is not None:
         last = kept[0]
         if last == tip:
             return [], *_unpack(kept)
-        revisions = list(repository.main_line(tip, after=last))
-        if revisions and revisions[-1].parent == last:
-            return revisions[::-1], *_unpack(kept)
-    revisions = list(repository.main_line(tip))
-    return revisions[::-1], Replay(), []
+        told = _read(repository, repository.main_line(tip, after=last))
+        if told and told[-1][0].parent == last:
+            return told, *_unpack(kept)
+    return _read(repository, repository.main_line(tip)), Replay(), []
 
 
-def _replay(repository: Repository, revisions: list[Revision], replay: Replay, stamps: list[Stamp]) -> None:
-    wanted = (change.blob for revision in revisions for change in revision.changes if change.blob is not None)
-    texts = repository.blobs(wanted)
-    for revision in revisions:
+def _read(repository: Repository, revisions: Iterator[Revision]) -> list[Told]:
+    """Each revision with what the files it wrote say.
+
+    Two processes of git work at once: while one still lists revisions, in the thread that feeds
+    the other, the texts of those already listed are read here.
+    """
+    listed: list[Revision] = []
+
+    def wanted() -> Iterator[str]:
+        for revision in revisions:
+            listed.append(revision)
+            yield from (change.blob for change in revision.changes if change.blob is not None)
+
+    texts = repository.blobs(wanted())
+    said = iter([None if text is None else facts_of(text) for text in texts])
+    return [(one, [next(said, None) for change in one.changes if change.blob is not None]) for one in listed]
+
+
+def _replay(told: Iterable[Told], replay: Replay, stamps: list[Stamp]) -> None:
+    for revision, facts in told:
         stamps.append(Stamp(revision.commit, revision.at, revision.author, revision.authored))
-        steps = []
-        for path, blob in revision.changes:
-            text = None if blob is None else next(texts, None)
-            facts = None if text is None else facts_of(path, text)
-            steps.append(Step(path, blob is None, facts))
-        if steps:
+        if revision.changes:
+            said = iter(facts)
+            steps = [Step(path, blob is None, None if blob is None else next(said)) for path, blob in revision.changes]
             replay.commit(len(stamps) - 1, steps)
 
 

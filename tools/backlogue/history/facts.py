@@ -12,9 +12,9 @@ class Facts(NamedTuple):
     fields: dict[str, Any]
 
 
-def facts_of(path: str, data: bytes) -> Facts | None:
+def facts_of(data: bytes) -> Facts | None:
     """What one version says; None when it cannot be read or has no id, as a version in between may."""
-    record = read_record(path, data).record
+    record = read_record("", data).record
     if record is None:
         return None
     written = record.values.get("id")

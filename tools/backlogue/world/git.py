@@ -7,7 +7,7 @@ Nothing that a repository or a person names is ever read as an option: revisions
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Thread
@@ -62,9 +62,10 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
         raise GitFault(f"git cannot be run: {error.strerror}") from None
     assert process.stdout is not None and process.stderr is not None
     feeder = None
+    faults: list[Exception] = []
     if given is not None:
         assert process.stdin is not None
-        feeder = Thread(target=_feed, args=(process.stdin, given), daemon=True)
+        feeder = Thread(target=_feed, args=(process.stdin, given, faults), daemon=True)
         feeder.start()
     finished = False
     try:
@@ -79,6 +80,8 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
         code = process.wait()
         if feeder is not None:
             feeder.join()
+    if faults:
+        raise faults[0]
     if code != 0:
         raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
 
@@ -95,10 +98,15 @@ def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
     return ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
 
 
-def _feed(pipe: IO[bytes], given: Iterable[bytes]) -> None:
+def _feed(pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:
+    """Write what is given, and keep what goes wrong in giving it for the thread that reads."""
     try:
         for data in given:
             pipe.write(data)
-        pipe.close()
     except (BrokenPipeError, ValueError):
         pass  # git ended first; its exit code says why
+    except Exception as fault:
+        faults.append(fault)
+    finally:
+        with suppress(BrokenPipeError, ValueError):
+            pipe.close()
