@@ -66,11 +66,11 @@ def COMMAND(
 
     Exits with 1 when a finding at error level is reported.
     """
+    asked = _Asked(Severity.of(severity), _codes(select, "--select"), _codes(ignore, "--ignore"), _places(paths, root))
     moment = moment_of(root, at, today)
     found = judge(moment.tree, moment.day, moment.cache if cached else None)
     if base is not None:
         found = _since(base, moment, root, found)
-    asked = _Asked(Severity.of(severity), _codes(select), _codes(ignore), _places(paths, root))
     earlier = None if found.earlier is None else tuple(filter(asked.wants, found.earlier))
     chosen = tuple(filter(asked.wants, found.diagnostics))
     outcome = Outcome(chosen, found.files, found.items, lines_of(moment.tree), color, earlier)
@@ -121,9 +121,18 @@ class _Asked(NamedTuple):
         )
 
 
-def _codes(written: tuple[str, ...]) -> tuple[str, ...]:
-    """Codes or prefixes, whether given one by one or with commas."""
-    return tuple(code.strip().upper() for text in written for code in text.split(",") if code.strip())
+def _codes(written: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Codes or prefixes, whether given one by one or with commas; one that no rule has is a wrong argument."""
+    found = tuple(code.strip().upper() for text in written for code in text.split(",") if code.strip())
+    if not found:
+        return ()
+    # The rules bring the engine with them, 200 ms that a check without these options need not pay.
+    from backlogue.checks import catalogue
+
+    for code in found:
+        if not any(known.startswith(code) for known in catalogue()):
+            raise click.BadParameter(f"no rule's code begins with {code}; see backlogue explain", param_hint=option)
+    return found
 
 
 def _places(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

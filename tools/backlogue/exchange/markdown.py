@@ -21,10 +21,10 @@ class Marked(NamedTuple):
 
 
 def seal(text: str, shift: int) -> str:
-    """Close an open fence, move headings down by `shift` levels, break conflict marks."""
+    """Close an open fence, move headings down by `shift` levels, break conflict marks; a NUL is shown as U+FFFD."""
     fence = ""
     lines = []
-    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+    for line in text.replace("\0", "\N{REPLACEMENT CHARACTER}").replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         opening = _FENCE.match(line)
         if opening is not None:
             mark = opening[1]

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from backlogue.base import Finding, Span, nearest
 from backlogue.model.entry import Entry
-from backlogue.model.faults import finding_of
+from backlogue.model.faults import findings
 from backlogue.model.kinds import Kinds
 from backlogue.model.project import Project
 from backlogue.parse import Record
@@ -53,8 +53,7 @@ def faults(
     record: Record, error: ValidationError, cls: type[Any], kinds: Mapping[str, type[Any]]
 ) -> tuple[Finding, ...]:
     """One finding for each thing pydantic holds against a record, in the file's order."""
-    found = {finding_of(record, detail, cls, kinds) for detail in error.errors(include_url=False)}
-    return tuple(sorted(found, key=lambda one: (one.span, one.message)))
+    return findings(record, error.errors(include_url=False), cls, kinds)
 
 
 def build_project(record: Record) -> tuple[Project, tuple[Finding, ...]]:
@@ -81,8 +80,11 @@ def _rest(record: Record, error: ValidationError) -> Project:
     values = deepcopy(record.values)
     for _ in range(_ROUNDS):
         # Later entries of a list go first, so that the places of earlier ones still hold.
+        gone: list[tuple[int | str, ...]] = []
         for loc in sorted((one["loc"] for one in error.errors()), key=_order, reverse=True):
-            _drop(values, loc)
+            # What held it may be gone already, and then nothing more is to be taken from around it.
+            if not any(loc[: len(taken)] == taken for taken in gone):
+                gone.append(_drop(values, loc))
         try:
             project = Project.model_validate(values)
         except ValidationError as again:
@@ -97,24 +99,26 @@ def _order(loc: tuple[int | str, ...]) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in loc]
 
 
-def _drop(values: Any, loc: tuple[int | str, ...]) -> None:
-    """Take out the innermost thing that a pydantic path names and that is written."""
-    holder, last = None, None
-    for part in loc:
+def _drop(values: Any, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Take out the innermost thing that a pydantic path names and that is written; give its own path."""
+    holder, last, path = None, None, loc
+    for number, part in enumerate(loc, 1):
         written = (
             part in values if isinstance(values, dict) else isinstance(values, list) and part in range(len(values))
         )
         if written:
             holder, last, values = values, part, values[part]
+            path = loc[:number]
     if holder is not None:
         del holder[last]
+    return path
 
 
 def _type_fault(record: Record, kind: Any, kinds: Kinds) -> Finding:
     words = ", ".join(kinds)
     if kind is None:
         message = "type is missing" if "type" not in record.values else "type is empty"
-        span = record.span("type") if "type" in record.values else Span(record.path, 1, 1, 1, 4)
+        span = record.key_span("type") if "type" in record.values else Span(record.path, 1, 1, 1, 4)
         return Finding(span, message, f"write type: and one of {words}", code="SHP102")
     if not isinstance(kind, str):
         return Finding(record.span("type"), "type should be text", f"write one of {words}", code="SHP103")

@@ -1,41 +1,54 @@
 """What pydantic holds against a value in, a finding in plain words at the right place out."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from backlogue.base import Finding, Span, nearest
-from backlogue.model.words import ITEM_ID, NAME
+from backlogue.model.wording import words
 from backlogue.parse import Record
 
-_PLAIN = {
-    "string_type": "should be text",
-    "float_type": "should be a number",
-    "int_type": "should be a whole number",
-    "int_from_float": "should be a whole number",
-    "bool_type": "should be true or false",
-    "tuple_type": "should be a list",
-    "dict_type": "should be a map of keys and values",
-    "model_type": "should be a map of keys and values",
-    "model_attributes_type": "should be a map of keys and values",
-    "finite_number": "should be a finite number",
-}
-_BOUNDS = {
-    "greater_than_equal": ("{} or more", "ge"),
-    "greater_than": ("above {}", "gt"),
-    "less_than_equal": ("{} or less", "le"),
-    "less_than": ("below {}", "lt"),
-}
-_OTHER_DAY = re.compile(
-    r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})(?:[T ].*)?|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4})"
-)
+_CONTAINERS = {"dict_type", "model_type", "model_attributes_type", "tuple_type"}
 # Parts that pydantic adds to a path for a branch of a union or a validator; no key of ours looks so.
 _NOISE = ("function-", "constrained-", "tuple[", "is-instance", "literal[", "nullable")
+
+
+def findings(
+    record: Record, details: Sequence[ErrorDetails], cls: type[BaseModel], kinds: Mapping[str, type[BaseModel]]
+) -> tuple[Finding, ...]:
+    """One finding for each thing that is wrong, in the file's order.
+
+    A value that may be of two kinds is told only what the kind it looks like needs. A key that is missing because
+    it is misspelt is told once, as the misspelt key.
+    """
+    placed = [(_path(record, detail["loc"]), detail) for detail in details]
+    kept = [(keys, detail) for keys, detail in placed if not _of_another_kind(keys, detail, placed)]
+    misspelt = {
+        (*keys[:-1], nearest(str(keys[-1]), _known(cls, keys)))
+        for keys, detail in kept
+        if detail["type"] == "extra_forbidden"
+    }
+    told = {
+        finding_of(record, detail, cls, kinds)
+        for keys, detail in kept
+        if detail["type"] != "missing" or keys not in misspelt
+    }
+    return tuple(sorted(told, key=lambda one: (one.span, one.message)))
+
+
+def _of_another_kind(
+    keys: tuple[int | str, ...], detail: ErrorDetails, placed: Sequence[tuple[tuple[int | str, ...], ErrorDetails]]
+) -> bool:
+    """Whether a fault only says that a value is not of the other kind that it might have been."""
+    value = detail["input"]
+    others = [(other, one) for other, one in placed if one is not detail and other[: len(keys)] == keys]
+    if isinstance(value, dict | list):
+        held = "tuple_type" if isinstance(value, list) else "dict_type"
+        inside = any(len(other) > len(keys) for other, _ in others)
+        return detail["type"].endswith("_type") and detail["type"] != held and inside
+    return detail["type"] in _CONTAINERS and any(one["type"] not in _CONTAINERS for _, one in others)
 
 
 def finding_of(
@@ -52,9 +65,19 @@ def finding_of(
     if kind == "missing":
         return _missing(record, keys)
     name = _named(keys) or "the file"
-    span = record.key_span(*keys) if detail["loc"][-1:] == ("[key]",) else record.span(*keys)
-    message, hint = _words(detail, keys)
+    # A name that is wrong is blamed for itself; nothing, for want of a place of its own, by its key.
+    by_key = detail["loc"][-1:] == ("[key]",) or detail["input"] is None
+    span = record.key_span(*keys) if by_key else record.span(*keys)
+    field = cls.model_fields.get(str(keys[0])) if len(keys) == 1 else None
+    message, hint = words(detail, keys, _source(record, span), field is not None and field.is_required())
     return Finding(span, f"{name} {message}", hint, code="SHP103")
+
+
+def _source(record: Record, span: Span) -> str:
+    """The text at a place, where it lies in one line."""
+    if span.line != span.end_line:
+        return ""
+    return record.text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 def _path(record: Record, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
@@ -82,10 +105,16 @@ def _named(keys: tuple[int | str, ...]) -> str:
     """A path in words: `estimate.backend`, `entry 1 of labels`, `reason in entry 2 of changes`."""
     last = max((index for index, key in enumerate(keys) if isinstance(key, int)), default=None)
     if last is None:
-        return ".".join(str(key) for key in keys)
+        return ".".join(map(_plain, keys))
     entry = f"entry {int(keys[last]) + 1} of {_named(keys[:last])}"
-    rest = ".".join(str(key) for key in keys[last + 1 :])
+    rest = ".".join(map(_plain, keys[last + 1 :]))
     return f"{rest} in {entry}" if rest else entry
+
+
+def _plain(key: int | str) -> str:
+    """A key as it is written, or in quotes where that would not be seen."""
+    text = str(key)
+    return text if text.strip() == text and text.isprintable() and text else repr(text)
 
 
 def _unknown(
@@ -95,7 +124,9 @@ def _unknown(
     key = str(keys[-1])
     having = [name for name, other in kinds.items() if key in _known(other, keys)] if len(keys) == 1 else []
     close = nearest(key, known)
-    if having:
+    if key != key.strip() and key.lstrip("\u00a0\u2000\u3000 ") != key:
+        hint = "the space before it is no plain one: indent with plain spaces"
+    elif having:
         hint = f"only items of type {' or '.join(having)} may have it"
     elif close:
         hint = f"did you mean {close}?"
@@ -132,73 +163,15 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def _missing(record: Record, keys: tuple[int | str, ...]) -> Finding:
     if len(keys) == 1 and keys[0] in record.values:
-        return Finding(record.key_span(*keys), f"{keys[0]} is empty", f"write a value behind {keys[0]}:", code="SHP102")
+        hint = f"write a value behind {keys[0]}:"
+        if _behind(record, keys[0]).startswith("#"):
+            hint = "# begins a comment: put the value in quotes"
+        return Finding(record.key_span(*keys), f"{keys[0]} is empty", hint, code="SHP102")
     span = record.key_span(*keys[:-1]) if len(keys) > 1 else Span(record.path, 1, 1, 1, 4)
     return Finding(span, f"{_named(keys)} is missing", f"add {keys[-1]}:", code="SHP102")
 
 
-def _words(detail: ErrorDetails, keys: tuple[int | str, ...]) -> tuple[str, str | None]:
-    kind, value = detail["type"], detail["input"]
-    context = detail.get("ctx", {})
-    if kind == "literal_error":
-        return _choice(str(context.get("expected", "")), value)
-    if kind == "string_pattern_mismatch":
-        return _pattern(str(context.get("pattern", "")), value)
-    if kind == "value_error":
-        hint = _zone_hint(value) if keys == ("time_zone",) else _day_hint(value)
-        return f"{context.get('error', detail['msg'])}, not {_shown(value)}", hint
-    if kind == "string_too_short":
-        return "should not be empty", "write a value, or delete the line"
-    if kind == "string_type":
-        if isinstance(value, bool | int | float):
-            return f"should be text, not {_shown(value)}", "put it in quotes"
-        return ("should be text", None) if value is not None else ("is empty", "write a value, or delete the line")
-    if kind == "tuple_type" and isinstance(value, str):
-        return "should be a list", f"write it as [{value}]"
-    if kind in _PLAIN:
-        return (f"{_PLAIN[kind]}, not {_shown(value)}" if value is not None else f"{_PLAIN[kind]}, but is empty"), None
-    if kind in _BOUNDS:
-        words, name = _BOUNDS[kind]
-        return f"should be {words.format(f'{context[name]:g}')}, not {_shown(value)}", None
-    return detail["msg"].replace("Input ", "").replace("String ", "").replace("Value error, ", ""), None
-
-
-def _zone_hint(value: Any) -> str | None:
-    close = nearest(value, available_timezones()) if isinstance(value, str) else None
-    return f"did you mean {close}?" if close else None
-
-
-def _day_hint(value: Any) -> str | None:
-    """The day that was meant, where the order of its parts leaves no doubt."""
-    match = _OTHER_DAY.fullmatch(value) if isinstance(value, str) else None
-    if match is None:
-        return None
-    year, month, day = (int(match[f"{part}1"] or match[f"{part}2"]) for part in ("y", "m", "d"))
-    try:
-        return f"did you mean {date(year, month, day)}?"
-    except ValueError:
-        return None
-
-
-def _choice(expected: str, value: Any) -> tuple[str, str | None]:
-    words = [word.strip("' ") for word in expected.replace(" or ", ",").split(",") if word.strip("' ")]
-    close = nearest(value, words) if isinstance(value, str) else None
-    hint = f"did you mean {close}?" if close else None
-    return f"should be one of {', '.join(words)}, not {_shown(value)}", hint
-
-
-def _pattern(pattern: str, value: Any) -> tuple[str, str | None]:
-    if pattern == ITEM_ID:
-        upper = value.strip().upper() if isinstance(value, str) else ""
-        hint = f"did you mean {upper}?" if re.fullmatch(ITEM_ID, upper) and upper != value else None
-        return f"should be an id such as CHURN-12, not {_shown(value)}", hint
-    if pattern == NAME:
-        return f"should be a name of letters, digits, dots and dashes, not {_shown(value)}", None
-    return f"should match {pattern}, not {_shown(value)}", None
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
+def _behind(record: Record, key: int | str) -> str:
+    """What stands behind a key and its colon in the same line."""
+    span = record.key_span(key)
+    return record.text.split("\n")[span.line - 1][span.end_column :].strip()

@@ -5,6 +5,7 @@ library gives places, duplicate keys, limits and 1.2 meaning together. `fast.py`
 both provably agree.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -65,6 +66,10 @@ _SCALAR_TAGS = {_TAG + name for name in ("int", "float", "bool", "null")}
 def compose(text: str) -> Document:
     """Read one YAML document whole; a text that cannot be read gives a fault and the value None."""
     document = Document()
+    if (lone := _lone_return(text)) is not None:
+        # The parser would end a line there and editors would not: no place behind it would be right.
+        document.faults.append(lone)
+        return document
     swapped = text if text.isascii() else text.translate(_BREAKS)
     hidden = swapped != text
     parser = None
@@ -94,6 +99,7 @@ class _Reader:
         self._document = document
         self._hidden = hidden
         self._anchors: dict[str, tuple[Any, int]] = {}
+        self._unused: dict[str, Region] = {}
         self._aliases = 0
         self._size = 0
 
@@ -104,6 +110,9 @@ class _Reader:
         self._next(DocumentStartEvent)
         self._document.value = self._node((), 0)
         self._next(DocumentEndEvent)
+        for name, region in self._unused.items():
+            hint = "put the value in quotes, or delete the anchor"
+            self._document.faults.append(Fault("SRC105", region, f"nothing refers to the anchor &{name}", hint))
         event = self._parser.get_event()
         if not isinstance(event, StreamEndEvent):
             raise Unreadable(
@@ -135,6 +144,7 @@ class _Reader:
             value = self._mapping(path, depth, event)
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, self._size - before + 1)
+            self._unused[event.anchor] = Region(*region[:2], region.line, region.column + len(event.anchor) + 1)
         return value
 
     def _grow(self, count: int, region: Region) -> None:
@@ -150,6 +160,7 @@ class _Reader:
             raise Unreadable(
                 Fault("SRC105", region, f"alias *{event.anchor} has no anchor before it", "put the value in quotes")
             )
+        self._unused.pop(event.anchor, None)
         value, count = self._anchors[event.anchor]
         self._grow(count, region)
         return value
@@ -189,6 +200,9 @@ class _Reader:
                     Fault("SRC105", region, "a key must be plain text, not a list, map or alias", _KEY_HINT)
                 )
             key = event.value.translate(_UNBREAK) if self._hidden else event.value
+            if key == "<<" and not event.style:
+                hint = "write out here what it should copy"
+                self._document.faults.append(Fault("SRC105", region, "<< copies nothing in YAML 1.2", hint))
             inner = (*path, key)
             if key in found:
                 first = self._document.keys[inner]
@@ -217,6 +231,16 @@ def _region(event: Event) -> Region:
     start: Any = event.start_mark  # the stubs allow None, which libyaml never gives
     end: Any = event.end_mark
     return Region(start.line, start.column, end.line, end.column)
+
+
+def _lone_return(text: str) -> Fault | None:
+    found = re.search(r"\r(?!\n)", text) if "\r" in text else None
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start())
+    column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
+    hint = "save the file with one kind of line end, LF or CRLF"
+    return Fault("SRC105", Region(line, column, line, column + 1), "a carriage return that ends no line", hint)
 
 
 def _unprintable(error: "yaml.reader.ReaderError", text: str) -> Fault:

@@ -14,6 +14,9 @@ _KEY = re.compile(r"[ ]*(?:- +)*(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]*):(?P<re
 _GLUED = re.compile(r"[ ]*(?:- +)*(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s:/].*)$")
 
 
+_LONGEST_KEY = 1024  # YAML 1.2.2, section 7.4: a key that is not announced by a question mark
+
+
 def mistake(error: yaml.MarkedYAMLError, text: str) -> Fault:
     """The fault behind a syntax error in `text`."""
     mark = error.problem_mark or error.context_mark
@@ -54,6 +57,9 @@ def _quote(lines: list[str], problem: str, line: int, column: int, since: tuple[
     if "quoted scalar" in problem:
         mark = _written(lines, since[0])[since[1] : since[1] + 1]
         if "escape" in problem or "digit" in problem:
+            column = max(_written(lines, line).rfind("\\", 0, column + 1), 0)
+            if re.match(r"\\u[dD][89a-fA-F]", _written(lines, line)[column:]):
+                return _fault((line, column), "the escape of half a character", "write the character itself", 6)
             hint = r"write \\ for a backslash, or put the text in single quotes"
             return _fault((line, column), "a backslash in double quotes begins an escape, and this is none", hint)
         return _fault(since, f"the quote {mark} opened here is never closed", f"end the text with {mark}")
@@ -87,9 +93,15 @@ def _bracket(lines: list[str], problem: str, line: int, column: int, since: tupl
             return _fault(since, f"the {left} opened here is not closed", f"end it with {right}")
         return _fault((line, column), f"unexpected {found!r} inside {left} {right}", "put the entry in quotes")
     if "flow node" in problem:
+        before = _written(lines, line)[:column].rstrip()[-1:]
+        if before in ("[", "{") and found in ("]", "}"):
+            right = "]" if before == "[" else "}"
+            return _fault((line, column), f"{before} is closed by {found}", f"close it with {right}")
         if found in (",", "]", "}"):
             return _fault((line, column), f"an entry is missing before {found!r}", "delete the comma too many")
-        return _fault(since, "a bracket opened here is not closed", "close it in the same line")
+        at = _unclosed(lines, line, column) or since
+        left = _written(lines, at[0])[at[1] : at[1] + 1]
+        return _fault(at, f"the {left} opened here is not closed", f"end it with {']' if left == '[' else '}'}")
     before = _written(lines, line)[:column].rstrip()[-1:]
     if "expected key" in problem and before in ("]", "}") and column > 0 and found not in ("]", "}"):
         return _fault(
@@ -98,6 +110,19 @@ def _bracket(lines: list[str], problem: str, line: int, column: int, since: tupl
     if "expected key" in problem and found in ("]", "}"):
         return _fault((line, column), f"a {found} too many", "delete it, or put the value in quotes")
     return None
+
+
+def _unclosed(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """The innermost bracket that is open at a place; brackets in quotes are not counted."""
+    opened: list[tuple[int, int]] = []
+    for number, written in enumerate(lines[: line + 1]):
+        bare = re.sub(r"\"[^\"]*\"|'[^']*'|(?<!\S)#.*", lambda quoted: " " * len(quoted[0]), written)
+        for at, sign in enumerate(bare[:column] if number == line else bare):
+            if sign in "[{":
+                opened.append((number, at))
+            elif sign in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _start(lines: list[str], problem: str, line: int, column: int, since: tuple[int, int]) -> Fault | None:
@@ -139,6 +164,14 @@ def _no_colon(lines: list[str], line: int) -> Fault:
     written = _written(lines, line)
     indent = len(written) - len(written.lstrip())
     width = max(len(written) - indent, 1)
+    if written.strip("= ") == "":
+        return _fault((line, indent), "a line of equals signs", "delete it, if a merge left it", width)
+    if (odd := re.match(r"[ ]*(?:- +)*([A-Za-z_][\w-]*)(:\u00a0|\uff1a|\ua789)", written)) is not None:
+        sign = "no-break space behind the colon" if odd[2][0] == ":" else "colon of another script"
+        hint = f"write a plain colon and a plain space: {odd[1]}: {written[odd.end() :].strip()}"
+        return _fault((line, odd.end(1)), f"a {sign}", hint, len(odd[2]))
+    if (long := _KEY.match(written)) is not None and len(long["key"]) > _LONGEST_KEY:
+        return _fault((line, indent), f"a key of more than {_LONGEST_KEY:,} characters", "write a shorter key", width)
     if (glued := _GLUED.match(written)) is not None:
         hint = f"put a space behind the colon: {glued['key']}: {glued['value']}"
         return _fault((line, indent), "no space behind the colon", hint, width)
@@ -169,6 +202,8 @@ def _layout(lines: list[str], problem: str, line: int, column: int) -> Fault | N
 def _beginning(lines: list[str], line: int, column: int) -> Fault:
     first = next((number for number, other in enumerate(lines) if other.strip()), 0)
     indent = len(lines[first]) - len(lines[first].lstrip())
+    if lines[first].startswith("%"):
+        return _fault((first, 0), "a directive has no place here", "delete the line", len(lines[first]))
     if indent and first < line:
         hint = "begin every key of the same level in the same column"
         return _fault((line, column), f"indented less than the first key, which stands {indent} to the right", hint)

@@ -48,6 +48,10 @@ class Record:
         return self._outline.checkboxes
 
     @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
     def _outline(self) -> Outline:
         # A fifth of the time of reading a file, and most files are never asked.
         return outline(self.text, self.body_start, self.body_line)
@@ -68,7 +72,7 @@ class Record:
 
     def line_span(self, line: int, column: int = 1) -> Span:
         """A line of the file from `column` to its end."""
-        written = self.text.split("\n")[line - 1].rstrip("\r")
+        written = self._lines[line - 1].rstrip("\r")
         return Span(self.path, line, column, line, max(len(written) + 1, column))
 
     def section(self, title: str) -> Section | None:

@@ -9,16 +9,15 @@ from typing import Any, NamedTuple
 
 from backlogue.base import Finding, Related, Span
 from backlogue.parse import limits
+from backlogue.parse.conflict import conflicts
 from backlogue.parse.document import compose
 from backlogue.parse.fast import UNSURE, load
 from backlogue.parse.fault import Fault, Region
+from backlogue.parse.opening import again, missing, unclosed
 from backlogue.parse.record import Record
 
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-_CONFLICT = re.compile(r"^<{7}(?: [^\n]*)?\r?$.*?^={7}\r?$.*?^>{7}(?: [^\n]*)?\r?$", re.MULTILINE | re.DOTALL)
-# How our own merge marks a conflict: with the key that is in doubt.
-_FIELD = re.compile(r"<{7} ours: ([^\r\n]+)")
 _ID_LINE = re.compile(r"^[<>=|]*[ ]?id[ ]*:[ ]*[\"']?([A-Za-z0-9][\w.-]*)", re.MULTILINE)
 _ID_NAME = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
@@ -35,25 +34,25 @@ def read_record(path: str, data: bytes) -> Reading:
     """Read a Markdown file with front matter."""
     text, fault = _decode(path, data)
     if text is None:
-        return Reading(None, fault, _claims(path, data.decode("utf-8", "replace")))
+        return Reading(None, fault, claims(path, data.decode("utf-8", "replace")))
     shift = 1 if text.startswith("\ufeff") else 0
     opening = _OPEN.match(text, shift)
-    conflicts = _conflicts(path, text)
-    if conflicts:
-        return Reading(None, conflicts, _claims(path, text))
+    closing = None if opening is None else _CLOSE.search(text, opening.end())
+    # Markers may hide where the front matter ends, so they are looked for first.
+    left = conflicts(path, text, len(text) if closing is None else closing.end())
+    if left:
+        return Reading(None, left, claims(path, text))
     if opening is None:
-        return Reading(None, (_no_front_matter(path, text),), _claims(path, text))
-    closing = _CLOSE.search(text, opening.end())
+        return Reading(None, (missing(path, text),), claims(path, text))
     if closing is None:
-        span = Span(path, 1, 1, 1, 4)
-        found = Finding(
-            span, "the front matter is not closed", "end it with a line of three dashes: ---", code="SRC104"
-        )
-        return Reading(None, (found,), _claims(path, text))
+        return Reading(None, (unclosed(path, text, opening.end()),), claims(path, text))
+    cut = again(path, text, closing.end())
+    if cut is not None:
+        return Reading(None, (cut,), claims(path, text))
     front = slice(opening.end(), closing.start())
     values, findings = _values(path, text[front], 2)
     if findings or values is None:
-        return Reading(None, findings, _claims(path, text))
+        return Reading(None, findings, claims(path, text))
     body_line = 2 + text.count("\n", front.start, closing.end())
     return Reading(Record(path, text, values, front, 2, closing.end(), body_line))
 
@@ -63,9 +62,9 @@ def read_yaml(path: str, data: bytes) -> Reading:
     text, fault = _decode(path, data)
     if text is None:
         return Reading(None, fault)
-    conflicts = _conflicts(path, text)
-    if conflicts:
-        return Reading(None, conflicts)
+    left = conflicts(path, text, len(text))
+    if left:
+        return Reading(None, left)
     front = slice(1 if text.startswith("\ufeff") else 0, len(text))
     values, findings = _values(path, text[front], 1)
     if findings or values is None:
@@ -80,36 +79,25 @@ def _decode(path: str, data: bytes) -> tuple[str | None, tuple[Finding, ...]]:
             Finding(Span(path), message, "move the long part into a file of its own and link it", code="SRC107"),
         )
     try:
-        return data.decode("utf-8"), ()
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - (before.rfind("\n") + 1) + 1
-        message = f"not UTF-8: the byte 0x{data[error.start]:02X} fits no character"
-        span = Span(path, line, column, line, column + 1)
-        return None, (Finding(span, message, "save the file as UTF-8", code="SRC101"),)
+        return None, (_no_text(path, data, error.start),)
+    return (text, ()) if b"\0" not in data else (None, (_no_text(path, data, data.index(0)),))
 
 
-def _conflicts(path: str, text: str) -> tuple[Finding, ...]:
-    return tuple(_conflict(path, text, match) for match in _CONFLICT.finditer(text)) if "<<<<<<<" in text else ()
-
-
-def _conflict(path: str, text: str, match: re.Match[str]) -> Finding:
-    line = text.count("\n", 0, match.start()) + 1
-    width = len(match[0].split("\n", 1)[0].rstrip("\r"))
-    span = Span(path, line, 1, line, width + 1)
-    hint = "settle it, delete the three marker lines, and commit"
-    field = _FIELD.match(match[0])
-    if field is None:
-        return Finding(span, "a merge conflict was left unsettled", hint, code="SRC102")
-    return Finding(span, f"two values of {field[1]} were left after a merge", hint, code="SRC102")
-
-
-def _no_front_matter(path: str, text: str) -> Finding:
-    hint = "start the file with a line of three dashes, the keys, and three dashes again"
-    if re.match(r"\s+---\s", text):
-        hint = "delete the blank lines before the first ---"
-    return Finding(Span(path, 1, 1, 1, 1), "no front matter", hint, code="SRC103")
+def _no_text(path: str, data: bytes, at: int) -> Finding:
+    """The finding against the first byte that is none of a text in UTF-8."""
+    before = data[:at].decode("utf-8")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 4
+    hint = "delete it" if data[at] == 0 and not wide else "save the file as UTF-8"
+    message = f"not UTF-8: the byte 0x{data[at]:02X} fits no character"
+    if wide:
+        message = "not UTF-8: this looks like UTF-16 or UTF-32"
+    elif data[at] == 0:
+        message = "the byte 0x00 is no text, and makes git take the file for a binary one"
+    return Finding(Span(path, line, column, line, column + 1), message, hint, code="SRC101")
 
 
 def _values(path: str, front: str, shift: int) -> tuple[dict[str, Any] | None, tuple[Finding, ...]]:
@@ -150,9 +138,10 @@ def _span(path: str, region: Region, shift: int) -> Span:
     return Span(path, region.line + shift, region.column + 1, region.end_line + shift, region.end_column + 1)
 
 
-def _claims(path: str, text: str) -> tuple[str, ...]:
+def claims(path: str, text: str = "") -> tuple[str, ...]:
     """The ids that a broken file seems to define: what its `id:` lines and its name say."""
     found = dict.fromkeys(_ID_LINE.findall(text[:20_000]))
-    if (match := _ID_NAME.search(path)) is not None:
-        found[match[1]] = None
+    match = _ID_NAME.search(path)
+    # An item's file has words behind the id; a sprint's is called by the id alone.
+    found[path.rsplit("/", 1)[-1].removesuffix(".md") if match is None else match[1]] = None
     return tuple(found)

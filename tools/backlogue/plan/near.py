@@ -10,17 +10,20 @@ _FEW = 500
 _SIGNS = digits + ascii_uppercase
 
 
-def nearest_known(wrong: str, known: Set[str], prefixes: Set[str]) -> str | None:
-    """The most similar of few ids; of many, one that is a slip away, or has the number behind a similar prefix."""
+def nearest_known(wrong: str, known: Set[str], prefixes: Set[str], asking: str) -> str | None:
+    """The most similar of few ids; of many, one that is a slip away, or has the number behind a similar prefix.
+
+    The id of the item that asks is never the one that was meant.
+    """
     if len(known) <= _FEW:
-        return nearest(wrong, known)
-    slips = {other for other in _slips(wrong.upper()) if other in known}
+        return nearest(wrong, known - {asking})
+    slips = {other for other in _slips(wrong.upper()) if other in known and other != asking}
     if slips:
         return nearest(wrong, slips)
     prefix, _, number = wrong.upper().partition("-")
     close = nearest(prefix, prefixes)
     other = f"{close}-{number}"
-    return other if other in known else None
+    return other if other in known and other != asking else None
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -114,11 +114,14 @@ class Plan:
         """Which of our types an item's type is like."""
         return self.project.item_types[item.type]
 
-    def nearest_id(self, wrong: str) -> str | None:
-        """A hint that names the item that had the id before, or else the known one most like it, and where it is."""
+    def nearest_id(self, wrong: str, asking: str) -> str | None:
+        """A hint that names the item that had the id before, or else the known one most like it, and where it is.
+
+        The one that asks, whose reference is wrong, is never meant.
+        """
         if wrong in self.former:
             return f"it is {self.former[wrong].id} now ({self.former[wrong].span('id')})"
-        close = nearest_known(wrong, self._known_ids, self._known_prefixes)
+        close = nearest_known(wrong, self._known_ids, self._known_prefixes, asking)
         if close is None:
             return None
         path = self.item_by_id[close].span("id") if close in self.item_by_id else self.claims[close]

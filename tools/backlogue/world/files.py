@@ -5,6 +5,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from backlogue.base import Finding, Span
+from backlogue.world.misnamed import meant_as_plan_file, misnamed, unread
 from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_plan_file
 
 _CHUNK = 65_536
@@ -24,9 +25,12 @@ class Folder:
             self._file(CONFIG, os.lstat(self.root / CONFIG), sources, findings)
         for name in FOLDERS:
             if os.path.islink(self.root / name):
-                findings.append(_escapes(name))
+                findings.append(_escapes(self.root, name))
             elif os.path.isdir(self.root / name):
                 self._walk(name, sources, findings)
+            elif os.path.lexists(self.root / name):
+                findings.append(Finding(Span(name), "a file in place of a folder", "rename it", code="SRC108"))
+        findings.extend(misnamed(self.root))
         return Listing(tuple(sorted(sources)), tuple(findings))
 
     def read(self, path: str) -> bytes:
@@ -55,6 +59,8 @@ class Folder:
                                 waiting.append(path)
                         elif is_plan_file(entry.name) or (entry.is_symlink() and entry.is_dir()):
                             self._file(path, entry.stat(follow_symlinks=False), sources, findings)
+                        elif (meant := meant_as_plan_file(entry.name)) is not None:
+                            findings.append(unread(path, meant))
             except OSError as error:
                 findings.append(_unreadable(folder, error))
 
@@ -62,7 +68,7 @@ class Folder:
         if S_ISLNK(stat.st_mode):
             target = Path(os.path.realpath(self.root / path))
             if not target.is_relative_to(self.root) or not target.is_file():
-                findings.append(_escapes(path))
+                findings.append(_escapes(self.root, path))
                 return
             stat = target.stat()
         if not S_ISREG(stat.st_mode):
@@ -91,7 +97,10 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def _escapes(path: str) -> Finding:
+def _escapes(root: Path, path: str) -> Finding:
+    if (root / path).is_dir():
+        hint = "move the folder here: links to folders are not followed"
+        return Finding(Span(path), "a symbolic link to a folder", hint, code="SRC108")
     hint = "copy the file here, or link to a file inside the project"
     return Finding(Span(path), "a symbolic link that does not end at a file inside the project", hint, code="SRC108")
 

@@ -117,9 +117,9 @@ def test_a_pattern_that_cannot_be_used_is_told_and_not_raised(pattern: str) -> N
 
 def test_many_wrong_ids_in_a_large_plan_get_their_suggestion() -> None:
     files: dict[str, str | bytes] = {
-        f"backlog/CHURN-{n}.md": item(f"CHURN-{n}", f"relates_to: [CHRUN-{n}, XY-{n}]\n") for n in range(1000, 1600)
+        f"backlog/CHURN-{n}.md": item(f"CHURN-{n}", f"relates_to: [CHRUN-{n ^ 1}, XY-{n}]\n") for n in range(1000, 1600)
     }
     hints = [one.hint for one in check(files)]
     assert len(hints) == 1_200
-    assert hints[0] == "did you mean CHURN-1000? (backlog/CHURN-1000.md:2:5)"
+    assert hints[0] == "did you mean CHURN-1001? (backlog/CHURN-1001.md:2:5)"
     assert hints[1] is None

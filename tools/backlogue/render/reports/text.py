@@ -18,9 +18,9 @@ def write(outcome: Outcome) -> str:
 
 def _block(one: Diagnostic, outcome: Outcome) -> str:
     severity = _paint(one.severity.word, _COLORS[one.severity], outcome.color)
-    lines = [f"{_paint(str(one.span), '1', outcome.color)}: {severity} {one.code} {visible(one.message)}"]
+    lines = [f"{_paint(visible(str(one.span)), '1', outcome.color)}: {severity} {one.code} {visible(one.message)}"]
     lines += _excerpt(one.span, one.hint, outcome)
-    lines += [f"     = {other.span}: {visible(other.message)}" for other in one.related]
+    lines += [f"     = {visible(str(other.span))}: {visible(other.message)}" for other in one.related]
     return "\n".join(lines)
 
 

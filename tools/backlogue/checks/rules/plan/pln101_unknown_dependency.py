@@ -15,7 +15,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         for wanted in item.depends_on:
             if wanted not in plan:
                 place = next(span for span, text in item.written("depends_on") if text == wanted)
-                yield Finding(place, f"depends on {wanted}, which no file defines", plan.nearest_id(wanted))
+                yield Finding(place, f"depends on {wanted}, which no file defines", plan.nearest_id(wanted, item.id))
 
 
 RULE = Rule("PLN101", "unknown-dependency", Severity.ERROR, check)

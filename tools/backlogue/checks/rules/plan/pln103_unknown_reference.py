@@ -55,7 +55,7 @@ def _increment(plan: Plan, increment: Increment) -> Iterator[Finding]:
 
 def _finding(plan: Plan, entry: Entry, keys: tuple[str | int, ...], wanted: str, says: str) -> Finding:
     place = entry.key_span(*keys) if keys[-1] == wanted else entry.span(*keys)
-    return Finding(place, f"{says}, which no file defines", plan.nearest_id(wanted))
+    return Finding(place, f"{says}, which no file defines", plan.nearest_id(wanted, entry.id))
 
 
 RULE = Rule("PLN103", "unknown-reference", Severity.ERROR, check)

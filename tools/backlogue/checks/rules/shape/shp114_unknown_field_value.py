@@ -22,7 +22,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             if not isinstance(value, str):
                 continue
             if kind == "item" and value not in plan:
-                yield Finding(item.span(name), f"{name} is {value}, which no file defines", plan.nearest_id(value))
+                hint = plan.nearest_id(value, item.id)
+                yield Finding(item.span(name), f"{name} is {value}, which no file defines", hint)
             elif kind == "person" and plan.knows_people and value not in people and plan.is_open(item):
                 yield Finding(item.span(name), f"{name} is {value}, who is in no team", suggest(value, people))
 

@@ -21,7 +21,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     if size.min > size.max:
         message = f"a team has at least {size.min} and at most {size.max} members"
         yield Finding(project.span("team_size", "min"), message, "make min the smaller one")
-    if not project.working_days:
+    if not project.working_days and not project.partial:
         yield Finding(
             project.span("working_days"), "no day of the week is a working day", "write [mon, tue, wed, thu, fri]"
         )

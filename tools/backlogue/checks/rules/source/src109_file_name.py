@@ -29,7 +29,8 @@ def _name(entry: Entry, wanted: str, stem: str) -> str:
         return f"{wanted}.md"
     head, _, tail = stem.partition("-")
     number, _, words = tail.partition("-")
-    slug = words if head.isupper() and number[:1].isdigit() else stem
+    other = head.isupper() and number[:1].isdigit()
+    slug = words if other or f"{head}-{number}".casefold() == wanted.casefold() else stem
     plain = "-".join("".join(sign if sign.isalnum() else " " for sign in slug.lower()).split())
     return f"{wanted}-{plain}.md" if plain else f"{wanted}.md"
 
