@@ -28,7 +28,7 @@ def write_atom(feed: Feed, link: Callable[[str], str]) -> str:
 
 
 def _entry(entry: FeedEntry, address: str) -> str:
-    body = "".join(map(_told, entry.told))
+    body = "".join(map(_told, entry.told)) + (f"<p>and {entry.more} more</p>" if entry.more else "")
     return (
         f"<entry>\n<id>{entry.id}</id>\n<title>{_text(entry.title)}</title>\n<updated>{_time(entry.at)}</updated>\n"
         f"<author><name>{_text(entry.author) or 'unknown'}</name></author>\n"

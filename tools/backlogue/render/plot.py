@@ -12,6 +12,7 @@ from backlogue.views.words import number
 
 _TOP, _HEIGHT, _FOOT = 26.0, 200.0, 26.0
 _LEFT, _RIGHT = 7.0, 98.0
+_CLOSE = 24.0
 # Days with a name below them: the first, the last, and so many in between that a phone has room.
 _NAMED = 4
 
@@ -37,7 +38,8 @@ def figure(lines: Sequence[Line], days: Sequence[str], title: str, description: 
         f'<svg x="{plain(_LEFT)}%" y="{plain(_TOP)}" width="{plain(_RIGHT - _LEFT)}%" height="{plain(_HEIGHT)}" '
         f'viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">{inner}</svg>'
     )
-    parts += [part for line in lines for part in _over(line, top, len(days))]
+    ends = _ends(lines, top)
+    parts += [part for line in lines for part in _over(line, top, len(days), ends)]
     return svg(_TOP + _HEIGHT + _FOOT, title, description, "".join(parts), name)
 
 
@@ -91,22 +93,38 @@ def _stroke(line: Line, top: float, days: int) -> Iterable[str]:
     yield mark("path", d=path, class_=f"stroke {line.look}", vector_effect="non-scaling-stroke")
 
 
-def _over(line: Line, top: float, days: int) -> Iterable[str]:
+def _over(line: Line, top: float, days: int, ends: Sequence[float]) -> Iterable[str]:
     """Dots, and words above them; the words at the end stand left of it, where there is always room."""
     known = [(place, value) for place, value in enumerate(line.values) if value is not None]
+    before = known[0][1] if known else 0.0
     for place, value in known:
-        x, y = f"{plain(_x(place, days))}%", _TOP + _HEIGHT * (1 - value / top)
+        x, y = f"{plain(_x(place, days))}%", _y(value, top)
         if line.dots:
             yield mark("circle", cx=x, cy=y, r=3.5, class_=f"dot {line.look}")
         if place in line.notes:
-            yield mark("text", line.notes[place], x=x, y=y - 10, text_anchor="middle", class_="note")
+            # Above the line where it falls, too.
+            yield mark(
+                "text", line.notes[place], x=x, y=min(y, _y(before, top)) - 9, text_anchor="middle", class_="note"
+            )
+        before = value
     if known and line.end:
         place, value = known[-1]
-        y = _TOP + _HEIGHT * (1 - value / top)
+        y = _y(value, top)
+        # Below its point where another line ends just above it.
+        below = any(0 < y - other < _CLOSE for other in ends) and y + 18 < _TOP + _HEIGHT
         anchor = "end" if place * 2 > days else "start"
-        yield mark(
-            "text", line.end, x=f"{plain(_x(place, days))}%", y=y - 10, text_anchor=anchor, class_=f"end {line.look}"
-        )
+        x = f"{plain(_x(place, days))}%"
+        yield mark("text", line.end, x=x, y=y + 18 if below else y - 10, text_anchor=anchor, class_=f"end {line.look}")
+
+
+def _ends(lines: Iterable[Line], top: float) -> list[float]:
+    """Where lines with words at their end stop."""
+    known = ([value for value in line.values if value is not None] for line in lines if line.end)
+    return [_y(values[-1], top) for values in known if values]
+
+
+def _y(value: float, top: float) -> float:
+    return _TOP + _HEIGHT * (1 - value / top)
 
 
 def _x(place: int, days: int) -> float:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from backlogue.base import Diagnostic
 from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
@@ -15,6 +17,7 @@ from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
 from backlogue.views.moment import Moment
 from backlogue.views.since import Since
+from backlogue.views.words import day
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
 _WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
@@ -91,6 +94,19 @@ class Edition:
     def mentions(self, text: str) -> tuple[str, ...]:
         """The ids in a text that some file defines; the page makes them links."""
         return tuple(sorted({word for word in _WORD.findall(text) if word in self.plan.item_by_id}))
+
+    @cached_property
+    def _days(self) -> dict[int, str]:
+        return {}
+
+    def day_of(self, place: int) -> str:
+        """The day of a commit of the timeline in words, in the project's time zone; made once for each commit."""
+        found = self._days.get(place)
+        if found is None and self.timeline is not None:
+            zone = ZoneInfo(self.plan.project.time_zone)
+            found = day(datetime.fromtimestamp(self.timeline.stamps[place].at, zone).date())
+            self._days[place] = found
+        return found or ""
 
     @cached_property
     def courses(self) -> dict[str, Course]:

@@ -8,6 +8,8 @@ from backlogue.views.edition import Edition
 from backlogue.views.history import value_words
 
 LAST = 50
+# Items that an entry names; a commit that wrote ten thousand says so in a number.
+MOST = 20
 # Entries keep their ids for ever: they are made from the commit and this name space alone.
 _SPACE = UUID("5c2dcb0a-4d1b-5d1e-9d3a-0b5f1d3c7a61")
 
@@ -22,7 +24,7 @@ class Told(NamedTuple):
 
 
 class FeedEntry(NamedTuple):
-    """One commit of the main line. `at` is in seconds since 1970."""
+    """One commit of the main line. `at` is in seconds since 1970; `more` items besides those told changed."""
 
     id: str
     title: str
@@ -30,6 +32,7 @@ class FeedEntry(NamedTuple):
     at: int
     commit: str
     told: tuple[Told, ...]
+    more: int
 
 
 class Feed(NamedTuple):
@@ -47,32 +50,31 @@ def feed(edition: Edition) -> Feed | None:
     if timeline is None or not timeline.stamps:
         return None
     places = sorted({change.stamp for changes in timeline.changes.values() for change in changes})[-LAST:]
-    events = _events(timeline, set(places))
-    entries = tuple(_entry(edition, timeline, place, events[place]) for place in reversed(places))
+    touched = _touched(timeline, set(places))
+    entries = tuple(_entry(edition, timeline, place, touched[place]) for place in reversed(places))
     at = max((entry.at for entry in entries), default=timeline.stamps[-1].at)
     return Feed(_urn(f"history {timeline.stamps[0].commit}"), f"{edition.plan.project.name}: changes", at, entries)
 
 
-def _events(timeline: Timeline, places: set[int]) -> dict[int, list[Event]]:
-    """The events of some commits, by their places, in order of item."""
-    place_of = {timeline.stamps[place].commit: place for place in places}
-    found: dict[int, list[Event]] = {place: [] for place in places}
-    for item in sorted(timeline.changes):
-        if timeline.changes[item][-1].stamp >= min(places):
-            for event in timeline.events(item):
-                place = place_of.get(event.stamp.commit)
-                if place is not None:
-                    found[place].append(event)
-    return found
+def _touched(timeline: Timeline, places: set[int]) -> dict[int, list[str]]:
+    """The items that some commits changed, by the commits' places, in order of id."""
+    found: dict[int, list[str]] = {place: [] for place in places}
+    for item, changes in timeline.changes.items():
+        for change in changes:
+            if change.stamp in places:
+                found[change.stamp].append(item)
+    return {place: sorted(items) for place, items in found.items()}
 
 
-def _entry(edition: Edition, timeline: Timeline, place: int, events: list[Event]) -> FeedEntry:
+def _entry(edition: Edition, timeline: Timeline, place: int, items: list[str]) -> FeedEntry:
     stamp = timeline.stamps[place]
-    by_item: dict[str, list[Event]] = {}
-    for event in events:
-        by_item.setdefault(event.item, []).append(event)
-    told = tuple(_told(edition, item, found) for item, found in by_item.items())
-    return FeedEntry(_urn(stamp.commit), _title(told), stamp.author, stamp.at, stamp.commit, told)
+    told = []
+    for item in items[:MOST]:
+        events = [event for event in timeline.events(item) if event.stamp.commit == stamp.commit]
+        told.append(_told(edition, item, events))
+    more = max(0, len(items) - MOST)
+    title = _title(told, len(items))
+    return FeedEntry(_urn(stamp.commit), title, stamp.author, stamp.at, stamp.commit, tuple(told), more)
 
 
 def _told(edition: Edition, item: str, events: list[Event]) -> Told:
@@ -84,14 +86,14 @@ def _told(edition: Edition, item: str, events: list[Event]) -> Told:
     return Told(item, title, born, () if born else edits)
 
 
-def _title(told: tuple[Told, ...]) -> str:
+def _title(told: list[Told], items: int) -> str:
     """What happened to the first item, and how many more there are."""
     if not told:
         return "Nothing changed"
     first = told[0]
     field, before, after = next((one for one in first.edits if one[0] == "status"), (*first.edits, ("", "", ""))[0])
     what = "new" if first.born else f"{field} {f'{before} → ' if before else ''}{after or 'removed'}"
-    more = f", and {len(told) - 1} more" if len(told) > 1 else ""
+    more = f", and {items - 1} more" if items > 1 else ""
     return f"{first.item}{f' {first.title}' if first.title else ''}: {what}{more}"
 
 

@@ -1,14 +1,10 @@
 """A timeline and an item in; what happened to the item, commit by commit, in words, out."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from backlogue.history import Event
 from backlogue.views.edition import Edition
-from backlogue.views.words import day, number
+from backlogue.views.words import number
 
 _BIRTH = ("status", "sprint", "owner", "points", "estimate.")
 _LONGEST = 90
@@ -47,19 +43,21 @@ def history(edition: Edition, item: str) -> History:
     timeline = edition.timeline
     if timeline is None:
         return History((), edition.untold)
-    zone = ZoneInfo(edition.plan.project.time_zone)
     steps: list[Step] = []
-    for stamp, events in groupby(timeline.events(item), key=lambda event: event.stamp):
-        found = list(events)
-        born = not steps or (any(one.field == "type" for one in found) and all(one.before is None for one in found))
-        shown = [one for one in found if not born or one.field.startswith(_BIRTH)]
-        when = day(datetime.fromtimestamp(stamp.at, zone).date())
-        steps.append(Step(when, stamp.author, stamp.commit, born, tuple(map(_edit, shown))))
+    values: dict[str, Any] = {}
+    for change in timeline.changes.get(item, ()):
+        stamp = timeline.stamps[change.stamp]
+        born = not values
+        edits = [
+            Edit(field, value_words(values.get(field)), value_words(after))
+            for field, after in change.fields.items()
+            if not born or field.startswith(_BIRTH)
+        ]
+        steps.append(Step(edition.day_of(change.stamp), stamp.author, stamp.commit, born, tuple(edits)))
+        values.update(change.fields)
+        if None in change.fields.values():
+            values = {field: value for field, value in values.items() if value is not None}
     return History(tuple(steps), "")
-
-
-def _edit(event: Event) -> Edit:
-    return Edit(event.field, value_words(event.before), value_words(event.after))
 
 
 def value_words(value: Any) -> str:

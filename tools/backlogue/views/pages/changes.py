@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from backlogue.history.difference import EntryChange
 from backlogue.views.edition import Edition
@@ -135,9 +136,14 @@ def path_to(edition: Edition, name: str) -> str:
 def _changed(edition: Edition, one: EntryChange) -> Changed:
     edits: tuple[Edit, ...] = ()
     if one.change == "changed":
-        edits = tuple(Edit(field, value_words(was), value_words(now)) for field, (was, now) in one.fields.items())
+        edits = tuple(_edit(field, was, now) for field, (was, now) in one.fields.items())
     words = {"added": "new", "removed": "deleted", "changed": "changed"}
     return Changed(one.id, path_to(edition, one.id), one.title, words[one.change], edits)
+
+
+def _edit(field: str, was: Any, now: Any) -> Edit:
+    # Of a body only the numbers of lines that went and came are known.
+    return Edit(field, "", f"{was}, {now}") if field == "body" else Edit(field, value_words(was), value_words(now))
 
 
 PAGE = Page("changes", "changes.html", views, title="Changes", path="changes/index.html", place=75, past=False)
