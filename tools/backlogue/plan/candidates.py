@@ -16,7 +16,7 @@ from backlogue.plan.progress import WORK
 from backlogue.plan.query.order import backlog_key
 from backlogue.plan.room import Room, rooms_of, shortages, take
 
-Obstacle: TypeAlias = Literal["elsewhere", "part", "not-ready", "waiting", "waits", "too-large", "no-room"]
+Obstacle: TypeAlias = Literal["elsewhere", "not-ready", "waiting", "waits", "too-large", "no-room"]
 
 
 class LeftOut(NamedTuple):
@@ -69,13 +69,9 @@ def is_ready(plan: Plan, item: Item) -> bool:
 
 
 def commitment_of(plan: Plan, sprint: Sprint) -> dict[str, float]:
-    """What a sprint would commit to: points of what is planned in it, without parts that a planned whole counts."""
-    planned = {item.id: item for item in plan.planned_in(sprint.id) if plan.category(item) != "dropped"}
-    return {
-        item.id: item.size or 0.0
-        for item in sorted(planned.values(), key=backlog_key(plan))
-        if not any(one.id in planned and one.size is not None for one in plan.ancestors(item))
-    }
+    """What a sprint would commit to: the points of each item planned in it."""
+    planned = (item for item in plan.planned_in(sprint.id) if plan.category(item) != "dropped")
+    return {item.id: item.size or 0.0 for item in sorted(planned, key=backlog_key(plan))}
 
 
 def _considered(plan: Plan, sprint: Sprint, asked: Set[str] | None) -> list[Item]:
@@ -102,9 +98,6 @@ def _unfit(plan: Plan, sprint: Sprint, item: Item, lacking: Sequence[str]) -> Le
         held = plan.sprint_by_id.get(item.sprint)
         over = ", which has ended: carry it" if held is not None and held.end < plan.today else ""
         return LeftOut(item, "elsewhere", f"planned in {item.sprint}{over}")
-    whole = next((one for one in plan.ancestors(item) if _is_whole(plan, one)), None)
-    if whole is not None:
-        return LeftOut(item, "part", f"a part of {whole.id}, whose estimate holds it")
     if plan.category(item) == "waiting":
         return LeftOut(item, "waiting", f"waiting for {item.waiting_for or 'something it does not name'}")
     if not is_ready(plan, item) and lacking:
@@ -114,11 +107,6 @@ def _unfit(plan: Plan, sprint: Sprint, item: Item, lacking: Sequence[str]) -> Le
         most = number_shown(whole_points * share)
         return LeftOut(item, "too-large", f"too large: {points_shown(item.size or 0)}, split it into {most} at most")
     return None
-
-
-def _is_whole(plan: Plan, item: Item) -> bool:
-    """Whether an item is work with an estimate of its own, which its parts would count a second time."""
-    return plan.like(item) in WORK and plan.is_open(item) and item.size is not None
 
 
 def _fill(plan: Plan, sprint: Sprint, order: Sequence[Item], left: dict[str, float], out: list[LeftOut]) -> list[Item]:

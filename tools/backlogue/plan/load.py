@@ -1,6 +1,7 @@
 """A sprint in; what it takes on, what it can take and what it delivered, in points, out.
 
 Points of an item with no estimate per discipline belong to no discipline: they count in sums only.
+Estimates add up: that of a story with tasks is what the story takes beside its tasks.
 """
 
 from collections.abc import Mapping

@@ -8,13 +8,13 @@ from backlogue.views.log import Entry, Log
 
 
 def write_json(log: Log) -> str:
-    """`{id, events: [{at, commit, author, authored, field, before, after}]}`; a sprint's events name their item."""
+    """`{version, id, events: [{at, commit, author, authored, field, before, after}]}`; a sprint's events name their item."""
     events = []
     for entry in log.events:
         values = entry._asdict()
         item = values.pop("item")
         events.append({"id": item, **values} if log.of_sprint else values)
-    return json_text({"id": log.id, "events": events})
+    return json_text({"version": 1, "id": log.id, "events": events})
 
 
 def write_text(log: Log, color: bool) -> str:

@@ -28,8 +28,9 @@ class Reviewed(NamedTuple):
 
 
 def write_json(one: Reviewed) -> str:
-    """`{base, head, items, increments, sprints, blocked, unblocked, findings}`."""
+    """`{version, base, head, items, increments, sprints, blocked, unblocked, findings}`."""
     values = {
+        "version": 1,
         "base": one.base,
         "head": one.head,
         "items": [_entry(change) for change in one.difference.items],

@@ -114,7 +114,7 @@ def test_what_an_item_lacks_to_be_ready_is_said_by_the_definition() -> None:
     assert fitting(plan) == ["APP-2"]
 
 
-def test_waiting_work_parts_and_work_of_other_teams_are_no_candidates() -> None:
+def test_waiting_work_and_work_of_other_teams_are_no_candidates() -> None:
     plan = plan_of(
         story(1, "waiting_for: the lawyers", status="waiting"),
         story(2, points="points: 2"),
@@ -124,19 +124,18 @@ def test_waiting_work_parts_and_work_of_other_teams_are_no_candidates() -> None:
         story(6, "sprint: app-3"),
         story(7, "sprint: app-1"),
     )
-    assert fitting(plan) == ["APP-2"]
+    assert fitting(plan) == ["APP-2", "APP-3"]
     assert reasons(plan) == {
         "APP-1": "waiting for the lawyers",
-        "APP-3": "a part of APP-2, whose estimate holds it",
         "APP-7": "planned in app-1, which has ended: carry it",
     }
     assert reasons(plan, {"APP-6"}) == {"APP-6": "planned in app-3"}
 
 
-def test_a_part_is_committed_with_its_whole() -> None:
+def test_a_part_is_committed_beside_its_whole() -> None:
     task = story(3, "parent: APP-2", "sprint: app-2", points="points: 2").replace("type: story", "type: task")
     plan = plan_of(story(2, "sprint: app-2", points="points: 2"), task)
-    assert commitment_of(plan, plan.sprint_by_id["app-2"]) == {"APP-2": 2}
+    assert commitment_of(plan, plan.sprint_by_id["app-2"]) == {"APP-2": 2, "APP-3": 2}
 
 
 ESTIMATES = st.lists(

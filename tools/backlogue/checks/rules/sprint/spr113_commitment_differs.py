@@ -52,8 +52,8 @@ def _joined(plan: Plan, sprint: Sprint, taken: Mapping[str, float]) -> Iterator[
 
 
 def _belongs(plan: Plan, item: Item, taken: Mapping[str, float]) -> bool:
-    """Whether it is a part of something taken on, or the whole whose parts are."""
-    return any(one.id in taken for one in (*plan.ancestors(item), *plan.children(item.id)))
+    """Whether it adds no points of its own to something taken on: a part of it, or the whole whose parts are."""
+    return not item.size and any(one.id in taken for one in (*plan.ancestors(item), *plan.children(item.id)))
 
 
 def _listed(sprint: Sprint, item_id: str) -> Span:
