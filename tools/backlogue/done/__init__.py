@@ -1,6 +1,16 @@
 """An item and the project's definitions of done in; the criteria that apply and the verdict on each out."""
 
-from backlogue.done.criteria import Asked, Standard, asked_of, known_criteria, standards
+from backlogue.done.criteria import RESULT, Asked, Standard, asked_of, criteria_of, known_criteria, standards
 from backlogue.done.verdict import Verdict, verdict
 
-__all__ = ["Asked", "Standard", "Verdict", "asked_of", "known_criteria", "standards", "verdict"]
+__all__ = [
+    "RESULT",
+    "Asked",
+    "Standard",
+    "Verdict",
+    "asked_of",
+    "criteria_of",
+    "known_criteria",
+    "standards",
+    "verdict",
+]

@@ -3,9 +3,10 @@
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from backlogue.base import Span
+from backlogue.model.definition import Done, Guard, Ready, Scorecard
 from backlogue.model.item import ITEM_TYPES
 from backlogue.model.team import Community, SprintRules, Team, TeamSize
 from backlogue.model.words import Day, Name, Number, Part, Text
@@ -35,10 +36,18 @@ class Workflow(Part):
     )
     transitions: dict[Name, tuple[Name, ...]] = Field(default={}, description="From each state; absent means any.")
     requires: dict[Name, tuple[Text, ...]] = Field(default={}, description="Keys an item needs in a state.")
+    guards: dict[Name, Guard | tuple[Guard, ...]] = Field(
+        default={}, description="Scorecards an item must pass in a state, such as release@production."
+    )
 
     def category(self, state: str) -> Category | None:
         """What a state means for progress; None when the workflow does not know it."""
         return self.states.get(state)
+
+    def guarded(self, state: str) -> tuple[str, ...]:
+        """The scorecards that a state asks for, each at a stage: release@production."""
+        found = self.guards.get(state, ())
+        return (found,) if isinstance(found, str) else found
 
 
 class ItemType(Part):
@@ -66,33 +75,6 @@ class CustomField(Part):
     min: Number | None = Field(default=None, description="The least number.")
     max: Number | None = Field(default=None, description="The greatest number.")
     description: Text | None = Field(default=None, description="What it is for; editors show it.")
-
-
-class Ready(Part):
-    """A definition of ready: what an item must have before work starts."""
-
-    for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
-    require: tuple[Text, ...] = Field(
-        description="Keys that must be set, or: estimate, acceptance-criteria, description."
-    )
-
-
-class Criterion(Part):
-    """One line of a definition of done, and how it is checked."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    text: Text = Field(description="What must be true, in words.")
-    check: Text = Field(default="person", description="How it is checked: person, metric, tests, run, dataset, file.")
-
-
-class Done(Part):
-    """A definition of done: the criteria that apply to the items of a query."""
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
-    criteria: dict[Name, Criterion] = Field(description="The criteria by name.")
 
 
 class Policy(Part):
@@ -166,6 +148,7 @@ class Project(Part):
     )
     ready: dict[Name, Ready] = Field(default={}, description="Definitions of ready by name.")
     done: dict[Name, Done] = Field(default={}, description="Definitions of done by name.")
+    scorecards: dict[Name, Scorecard] = Field(default={}, description="Scorecards by name.")
     policies: dict[Name, Policy] = Field(default={}, description="Own rules by name.")
     owners: dict[Name, Owners] = Field(default={}, description="Who may approve what, by name; later ones go first.")
     rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = Field(
@@ -213,11 +196,13 @@ class Project(Part):
     @property
     def item_types(self) -> dict[str, str]:
         """Every item type, ours and the project's, with the one of ours that it is like."""
-        return {name: name for name in ITEM_TYPES} | {name: own.like for name, own in self.types.items()}
+        # One of ours declared anew is a finding and changes nothing; two of them could be like each other.
+        own = {name: own.like for name, own in self.types.items() if name not in ITEM_TYPES}
+        return {name: name for name in ITEM_TYPES} | own
 
     def workflow(self, item_type: str) -> Workflow:
         """The workflow an item type follows: named by the type, naming the type, `default`, or ours."""
-        own = self.types.get(item_type)
+        own = self.types.get(item_type) if item_type not in ITEM_TYPES else None
         if own is not None and own.workflow is not None and own.workflow in self.workflows:
             return self.workflows[own.workflow]
         for workflow in self.workflows.values():

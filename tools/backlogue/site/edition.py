@@ -69,7 +69,7 @@ def saved(plan: Plan) -> dict[str, tuple[str, ...]]:
 def criteria(plan: Plan) -> dict[str, tuple[str, ...]]:
     """For each item the definitions of done that apply to it."""
     found: dict[str, list[str]] = {}
-    written = ((name, done.for_) for name, done in plan.project.done.items())
+    written = ((name, done.for_) for name, done in plan.project.done.items() if not done.base)
     for name, query in _queries(plan, written):
         test = query.test(plan)
         for item in plan.items:

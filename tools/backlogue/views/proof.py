@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backlogue.done import criteria_of
 from backlogue.model import Item
 from backlogue.model.item import Proof
 from backlogue.views.edition import Edition
@@ -22,9 +23,9 @@ class Criterion:
 def criteria(edition: Edition, item: Item) -> tuple[Criterion, ...]:
     """The criteria that apply to an item, then any further proof that it names."""
     texts = {
-        name: criterion.text
+        name: asked.criterion.text
         for done in edition.criteria.get(item.id, ())
-        for name, criterion in edition.plan.project.done[done].criteria.items()
+        for name, asked in criteria_of(edition.plan.project, done).items()
     }
     names = dict.fromkeys((*texts, *item.evidence, *item.waivers))
     return tuple(_criterion(edition, item, name, texts) for name in names)

@@ -68,4 +68,4 @@ def test_a_criterion_asked_for_twice_counts_once_and_a_wrong_query_asks_nobody(
 
 
 def test_known_criteria_are_those_of_all_definitions() -> None:
-    assert list(known_criteria(plan_of().project)) == ["reviewed", "metric", "never"]
+    assert list(known_criteria(plan_of().project)) == ["reviewed", "metric", "never", "result"]

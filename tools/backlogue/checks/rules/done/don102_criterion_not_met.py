@@ -3,6 +3,8 @@
 Why: done means the same for everybody, or it means nothing.
 A criterion with `check: person` is met when `evidence` names who vouches for it and on which day. For the other
 checks this rule only asks that a proof is named; what it proves is checked against the recorded evidence.
+An advisory criterion is a remark; one with `from` is asked of what was finished on that day or later (the guide's
+page on definitions says how the day is known).
 Mend: add the evidence, or waive the criterion with a reason.
 """
 
@@ -30,7 +32,8 @@ def check(plan: Plan) -> Iterator[Finding]:
             elif stands == "unsigned":
                 message = f"{item.id} is {item.status}, but the evidence for {asked.name} lacks a name or a day"
                 hint = f"write {asked.name}: {{by: NAME, on: {plan.today}}}"
-                yield Finding(item.span("evidence", asked.name), message, hint, _asked_at(plan, asked))
+                place = item.span("evidence", asked.name)
+                yield Finding(place, message, hint, _asked_at(plan, asked), severity=_severity(asked))
 
 
 def _missing(plan: Plan, item: Item, asked: Asked) -> Finding:
@@ -40,11 +43,16 @@ def _missing(plan: Plan, item: Item, asked: Asked) -> Finding:
     proof = person if asked.criterion.check == "person" else f"and the {asked.criterion.check} that proves it"
     place = item.key_span("evidence") if item.evidence else item.span("status")
     hint = f"add under evidence {asked.name}: {proof}, or waive it with a reason"
-    return Finding(place, message, hint, _asked_at(plan, asked))
+    return Finding(place, message, hint, _asked_at(plan, asked), severity=_severity(asked))
+
+
+def _severity(asked: Asked) -> Severity | None:
+    """A remark where the criterion is advisory."""
+    return Severity.INFO if asked.criterion.advisory else None
 
 
 def _asked_at(plan: Plan, asked: Asked) -> tuple[Related, ...]:
-    place = plan.project.key_span("done", asked.definition, "criteria", asked.name)
+    place = plan.project.key_span(*asked.place)
     return (Related(place, f"asked for by {asked.definition}"),)
 
 

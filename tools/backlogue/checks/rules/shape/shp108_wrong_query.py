@@ -38,6 +38,8 @@ def _queries(project: Project) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("ready", name, "for"), ready.for_
     for name, done in project.done.items():
         yield ("done", name, "for"), done.for_
+    for name, card in project.scorecards.items():
+        yield ("scorecards", name, "for"), card.for_
     for name, owners in project.owners.items():
         yield ("owners", name, "for"), owners.for_
     for name, policy in project.policies.items():

@@ -29,8 +29,9 @@ def check(plan: Plan) -> Iterator[Finding]:
 
 def _words(project: Project) -> Iterator[tuple[tuple[str, ...], int, str]]:
     for name, ready in project.ready.items():
-        for index, word in enumerate(ready.require):
-            yield ("ready", name, "require"), index, word
+        for key, words in (("require", ready.require), ("advise", ready.advise)):
+            for index, word in enumerate(words):
+                yield ("ready", name, key), index, word
     for name, workflow in project.workflows.items():
         for state, words in workflow.requires.items():
             for index, word in enumerate(words):
