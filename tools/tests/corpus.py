@@ -60,7 +60,7 @@ def lay_out(case: Case, root: Path) -> None:
 
 def with_output(page: str, title: str, output: str) -> str:
     """The text of a page with the expected output of one case written anew."""
-    start, end, fences = next(found for found in _parts(page) if page[found[0] :].startswith(f"## {title}\n"))
+    _, end, fences = next(found for found in _parts(page) if page[found[0] :].startswith(f"## {title}\n"))
     old = next((fence for fence in fences if fence.word == "check"), None)
     if old is None:
         return f"{page[:end].rstrip()}\n\n```check\n{output}```\n{'' if end == len(page) else chr(10)}{page[end:]}"

@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 findings at error level, 2 bad arguments, 3 our own fault
 
 import gc
 import io
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -92,6 +93,9 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     # A command builds much and frees nothing before it ends: collecting doubles the time of a large load.
     gc.disable()
+    if sys.stdout is None:
+        # Python gives no stream where the caller closed it (`>&-`): what is printed is then for nobody.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     _speak_utf8()
     try:
         code = group.main(prog_name="backlogue", standalone_mode=False)

@@ -10,6 +10,8 @@ from backlogue.base import Finding, Span, nearest
 from backlogue.model.wording import words
 from backlogue.parse import Record
 
+# More names than these help nobody.
+_FEW = 14
 _CONTAINERS = {"dict_type", "model_type", "model_attributes_type", "tuple_type"}
 # Parts that pydantic adds to a path for a branch of a union or a validator; no key of ours looks so.
 _NOISE = ("function-", "constrained-", "tuple[", "is-instance", "literal[", "nullable")
@@ -133,7 +135,7 @@ def _unknown(
     elif len(keys) == 1 and "status" in known:
         hint = "declare it under fields in backlogue.yaml, or delete it"
     else:
-        hint = f"write one of {', '.join(known)}" if known else "delete it"
+        hint = f"write one of {', '.join(known)}" if 0 < len(known) <= _FEW else "delete it, or look for its right name"
     return Finding(record.key_span(*keys), f"unknown key {_named(keys)}", hint, code="SHP101")
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from backlogue.model.entry import Entry
-from backlogue.model.words import Amount, Day, ItemId, Name, Number, Part, Text
+from backlogue.model.words import Amount, Day, ItemId, Line, Name, Number, Part, Text
 from backlogue.parse import Checkbox
 
 Domain = Literal["clear", "complicated", "complex", "chaotic", "confused"]
@@ -106,7 +106,7 @@ class Item(Entry):
 
     id: ItemId = Field(description="PREFIX-NUMBER, unique in the repository, never used again.")
     type: Text = Field(description="Kind of work; decides hierarchy, workflow and further keys.")
-    title: Text = Field(description="One line that says what will be true when this is done.")
+    title: Line = Field(description="One line that says what will be true when this is done.")
     status: Text = Field(description="A state of the type's workflow.")
     team: Name | None = Field(default=None, description="Id of the team that does the work.")
     parent: ItemId | None = Field(default=None, description="Id of the item this one is a part of.")

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from pydantic_core import ErrorDetails
 
 from backlogue.base import nearest
-from backlogue.model.words import ITEM_ID, NAME
+from backlogue.model.words import ITEM_ID, NAME, ONE_LINE
 
 _PLAIN = {
     "float_type": "should be a number",
@@ -31,6 +31,7 @@ _BOUNDS = {
 }
 # Our own patterns in words; a project's pattern is shown as it is written.
 _PATTERNS = {
+    ONE_LINE: "should be one line of text",
     r"^[A-Z][A-Z0-9]*$": "should be capital letters and digits, such as CHURN",
     r"^[a-z][a-z0-9_]*$": "should be small letters, digits and underscores, such as cost_centre",
     r"^[A-Z]{3}[0-9]{3}$": "should be the code of a rule, such as PLN101",

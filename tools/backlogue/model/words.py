@@ -25,6 +25,9 @@ def _day(value: Any) -> date:
 
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 Text = Annotated[str, Field(min_length=1)]
+# One line with something in it; the line end that a block scalar brings is forgiven.
+ONE_LINE = r"^.*\S.*\n?$"
+Line = Annotated[str, Field(min_length=1, pattern=ONE_LINE)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True, ge=0)]

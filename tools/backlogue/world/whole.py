@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from backlogue.world.write import write_or_remove
+
 
 def compare(root: Path, texts: Mapping[str, str]) -> dict[str, bool]:
     """Of these paths, those where something stands already, and whether it is the very same text."""
@@ -66,7 +68,7 @@ def _place(source: Path, target: Path) -> None:
         raise
     except OSError:
         with target.open("xb") as file:
-            file.write(source.read_bytes())
+            write_or_remove(file, target, source.read_bytes())
 
 
 def _remove_empty(folder: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path, PurePosixPath
 from stat import S_IMODE, S_ISREG
+from typing import IO
 
 
 class Refused(Exception):
@@ -25,7 +26,7 @@ def replace(root: Path, path: str, old: bytes, new: bytes) -> None:
     draft = draft_beside(target, new, S_IMODE(mode))
     try:
         os.replace(draft, target)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
 
@@ -50,9 +51,19 @@ def _create_plain(target: Path, path: str, data: bytes) -> None:
     """For file systems without hard links."""
     try:
         with open(target, "xb") as file:
-            file.write(data)
+            write_or_remove(file, target, data)
     except FileExistsError:
         raise Refused(f"{path} exists already") from None
+
+
+def write_or_remove(file: IO[bytes], place: Path, data: bytes) -> None:
+    """Write a new file's bytes; a file that cannot be written whole is taken away."""
+    try:
+        file.write(data)
+        file.flush()
+    except BaseException:
+        place.unlink(missing_ok=True)
+        raise
 
 
 def place_inside(root: Path, path: str) -> Path:
@@ -78,7 +89,7 @@ def draft_beside(target: Path, data: bytes, mode: int) -> Path:
             file.flush()
             os.fsync(file.fileno())
         draft.chmod(mode)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
     return draft

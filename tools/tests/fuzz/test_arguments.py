@@ -11,52 +11,11 @@ from site_project import SMALL
 
 from backlogue.cli import main
 
-WORDS = st.sampled_from(
-    [
-        "APP-1",
-        "APP-2",
-        "APP-99",
-        "app-2",
-        "s1",
-        "status",
-        "owner",
-        "type",
-        "=",
-        "!=",
-        "in",
-        "(",
-        ")",
-        "and",
-        "or",
-        "not",
-        "story",
-        "is",
-        "set",
-        "empty",
-    ]
-    + [
-        "blocked",
-        "under",
-        "waits",
-        "for",
-        "order",
-        "by",
-        "group",
-        "today",
-        "+",
-        "-",
-        "3",
-        "2026-07-06",
-        '"',
-        "'",
-        "~",
-        "<",
-        ">=",
-        ",",
-        "with",
-        "[x",
-    ]
+WORD_LIST = (
+    "APP-1 APP-2 APP-99 app-2 s1 status owner type = != in ( ) and or not story is set empty blocked under waits for "
+    "order by group today + - 3 2026-07-06 \" ' ~ < >= , with [x"
 )
+WORDS = st.sampled_from(WORD_LIST.split(" "))
 ODD = st.text(alphabet=st.characters(blacklist_characters="\x00", blacklist_categories=["Cs"]), max_size=8)
 QUERIES = st.lists(WORDS | ODD, max_size=7).map(" ".join) | ODD
 IDS = (

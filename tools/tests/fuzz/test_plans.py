@@ -1,4 +1,4 @@
-"""The worked example with damaged files: no exception, no file blamed for another's shape, no effect of order or cache."""
+"""The worked example with damaged files: none is blamed for another's shape, and order and cache change nothing."""
 
 import os
 import random

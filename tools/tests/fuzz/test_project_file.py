@@ -11,9 +11,12 @@ from backlogue.model import Project
 from backlogue.pipeline import compile_project
 from backlogue.world.texts import Texts
 
-WORDS = st.sampled_from(
-    ["churn", "app", "story", "epic", "dataset", "default", "todo", "ready", "done", "doing", "waiting", "kanban", "scrum", "type", "like", "for", "states", "prefix", "members", "ann", "backend", "name", "kind", "min", "max", "values", "pattern", "require", "criteria", "text", "check", "message", "severity", "error", "off", "on", "no", "2026-07-06", "APP", "PLN101", "mode", "with", "until"]
+WORD_LIST = (
+    "churn app story epic dataset default todo ready done doing waiting kanban scrum type like for states prefix "
+    "members ann backend name kind min max values pattern require criteria text check message severity error off on no "
+    "2026-07-06 APP PLN101 mode with until"
 )
+WORDS = st.sampled_from(WORD_LIST.split(" "))
 QUERIES = st.sampled_from(
     [
         "",

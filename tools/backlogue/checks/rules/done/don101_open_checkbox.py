@@ -11,6 +11,10 @@ from backlogue.checks.rule import Rule
 from backlogue.plan import Plan
 
 
+# More open boxes than these are counted, not shown.
+_SHOWN = 8
+
+
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
         # Most bodies have no open box at all; the outline of the others is worth making.
@@ -19,7 +23,7 @@ def check(plan: Plan) -> Iterator[Finding]:
         left = [box for box in item.acceptance if not box.done]
         if left:
             boxes = "one acceptance criterion is" if len(left) == 1 else f"{len(left)} acceptance criteria are"
-            places = [item.record.line_span(box.line, box.column) for box in left]
+            places = [item.record.line_span(box.line, box.column) for box in left[:_SHOWN]]
             related = (*(Related(place, "open too") for place in places[1:]), Related(item.span("status"), "done here"))
             hint = "tick what holds, or reopen the item"
             yield Finding(places[0], f"{item.id} is {item.status}, and {boxes} open", hint, related)
