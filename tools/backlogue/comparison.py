@@ -17,6 +17,7 @@ from backlogue.history.difference import Difference, compare
 from backlogue.model import kinds_of
 from backlogue.pipeline import assemble, read_entries, read_project
 from backlogue.plan import Plan
+from backlogue.plan.proofs import Proofs
 from backlogue.world.files import Folder
 from backlogue.world.repository import Repository
 from backlogue.world.snapshot import Snapshot
@@ -53,7 +54,8 @@ def compare_commits(repository: Repository, base: str, head: str | None, today: 
 def _plan(tree: Texts, today: Callable[[str], date]) -> Plan:
     listing = tree.listing()
     project, _ = read_project(tree, listing)
-    return assemble(project, read_entries(tree, listing, kinds_of(project)), today(project.time_zone))
+    proofs = Proofs((lock.path for lock in listing.locks), tree.read, tree.digests)
+    return assemble(project, read_entries(tree, listing, kinds_of(project)), today(project.time_zone), proofs=proofs)
 
 
 def _texts(repository: Repository, commit: str | None, paths: Iterable[str]) -> dict[str, bytes]:

@@ -26,7 +26,7 @@ class Judgement(NamedTuple):
 def judge(tree: Tree, today: Callable[[str], date], cache: Cache | None) -> Judgement:
     """Check a project, or recall what the last check said where nothing changed since."""
     listing = tree.listing()
-    last = recall(cache, listing, today) if cache is not None else None
+    last = recall(cache, listing, today, tree) if cache is not None else None
     if last is not None:
         return Judgement(last.diagnostics, last.files, last.items)
     # Importing the engine (pydantic, PyYAML, every rule) costs 200 ms, which nothing changed need not pay.
@@ -35,7 +35,8 @@ def judge(tree: Tree, today: Callable[[str], date], cache: Cache | None) -> Judg
     found = compile_project(tree, today, cache, listing)
     plan, items = found.plan, len(found.plan.items)
     if cache is not None:
-        keep(cache, listing, Verdict(found.diagnostics, found.files, items, plan.project.time_zone, plan.today))
+        zone, beside = plan.project.time_zone, plan.proofs.digests(())
+        keep(cache, listing, Verdict(found.diagnostics, found.files, items, zone, plan.today, beside))
     return Judgement(found.diagnostics, found.files, items)
 
 

@@ -10,6 +10,7 @@ from backlogue.checks import run
 from backlogue.model import Built, Kinds, Project, build, build_project, kinds_of, unread_project
 from backlogue.parse import Packed, Record, claims, read_record, read_yaml
 from backlogue.plan import Plan
+from backlogue.plan.proofs import Proofs
 from backlogue.world.cache import Cache, settled
 from backlogue.world.tree import CONFIG, Listing, Source, Tree
 
@@ -52,7 +53,8 @@ def read_plan(
     project, findings = read_project(tree, listing)
     built = read_entries(tree, listing, kinds_of(project), cache)
     hidden = {claim: one.span.path for one in listing.findings for claim in claims(one.span.path)}
-    plan = assemble(project, built, today(project.time_zone), hidden)
+    proofs = Proofs((lock.path for lock in listing.locks), tree.read, tree.digests, known_sources)
+    plan = assemble(project, built, today(project.time_zone), hidden, proofs)
     read = (*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings))
     unread = {finding.span.path for finding in listing.findings} | ({CONFIG} if project.partial else set())
     unread |= {path for path, one in built.items() if one.entry is None}
@@ -96,13 +98,25 @@ def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
     return Built(None, findings, claimed) if record is None else build(record, kinds)
 
 
+def known_sources() -> Mapping[str, frozenset[str]]:
+    """The sources of evidence by key, each with the options it understands."""
+    # Sources and what is installed beside us cost 100 ms, and most plans name no machine's evidence.
+    from backlogue.evidence.registry import sources
+
+    return {key: source.options for key, source in sources().items()}
+
+
 def assemble(
-    project: Project, built: dict[str, Built], today: date, hidden: Mapping[str, str] = MappingProxyType({})
+    project: Project,
+    built: dict[str, Built],
+    today: date,
+    hidden: Mapping[str, str] = MappingProxyType({}),
+    proofs: Proofs | None = None,
 ) -> Plan:
     """The plan of what could be built, with the ids that broken files claim, and those that `hidden` ones do."""
     entries = (one.entry for one in built.values() if one.entry is not None)
     claimed = {claim: path for path, one in built.items() for claim in one.claims}
-    return Plan(project, entries, today, {**hidden, **claimed})
+    return Plan(project, entries, today, {**hidden, **claimed}, proofs)
 
 
 def _unreadable(path: str, error: OSError) -> Finding:

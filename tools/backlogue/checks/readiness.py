@@ -18,7 +18,8 @@ def lacking_to_be_ready(plan: Plan, items: Iterable[Item]) -> dict[str, tuple[st
     moved = {item.path: _moved(item) for item in items if "ready" in plan.project.workflow(item.type).states}
     if not moved:
         return {}
-    would = Plan(plan.project, (moved.get(entry.path, entry) for entry in plan.entries), plan.today, plan.claims)
+    entries = (moved.get(entry.path, entry) for entry in plan.entries)
+    would = Plan(plan.project, entries, plan.today, plan.claims, plan.proofs)
     found: dict[str, list[str]] = {}
     for plug in catalogue().values():
         if plug.folder == _FAMILY and weigh(plug.value, plan.project) is not Severity.OFF:

@@ -62,7 +62,7 @@ def weigh(ground: Ground, drafts: Drafts) -> tuple[Diagnostic, ...]:
     built = {path: read_entry(tree, Source(path, ""), ground.kinds) for path in texts}
     entries = [entry for entry in plan.entries if entry.path not in texts]
     entries += [one.entry for one in built.values() if one.entry is not None]
-    after = Plan(plan.project, entries, plan.today, plan.claims)
+    after = Plan(plan.project, entries, plan.today, plan.claims, plan.proofs)
     read: list[Finding] = [one for one in ground.reading.findings if one.span.path not in texts]
     read += [finding for one in built.values() for finding in one.findings]
     old, new = run(before, ground.reading.findings), run(after, read)

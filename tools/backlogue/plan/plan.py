@@ -5,8 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from backlogue.model import Entry, Increment, Item, Project, Sprint
+from backlogue.model.lock import Lock, Locked
 from backlogue.model.project import Category
 from backlogue.plan.near import nearest_known
+from backlogue.plan.proofs import Proofs, lock_path
 
 OPEN: frozenset[str] = frozenset(("todo", "doing", "waiting"))
 
@@ -15,15 +17,22 @@ class Plan:
     """Items, sprints and increments, each found by id.
 
     An id that two files define belongs to the first in path order. `claims` are ids that a file
-    seems to define but could not be built: they count as known, never as missing.
+    seems to define but could not be built: they count as known, never as missing. `proofs` are the
+    locks beside the items and what they speak of.
     """
 
     def __init__(
-        self, project: Project, entries: Iterable[Entry], today: date, claims: Mapping[str, str] | None = None
+        self,
+        project: Project,
+        entries: Iterable[Entry],
+        today: date,
+        claims: Mapping[str, str] | None = None,
+        proofs: Proofs | None = None,
     ) -> None:
         ordered = sorted(entries, key=lambda entry: entry.path)
         self.project = project
         self.today = today
+        self.proofs = proofs if proofs is not None else Proofs()
         self.claims = dict(claims or {})
         self.entries: tuple[Entry, ...] = tuple(ordered)
         self.items = tuple(entry for entry in ordered if isinstance(entry, Item))
@@ -96,6 +105,11 @@ class Plan:
         if not item.depends_on or not self.is_open(item):
             return []
         return [other for other in self.dependencies(item) if self.is_open(other)]
+
+    def observations(self, item: Item) -> Mapping[str, Locked]:
+        """What the lock beside an item keeps for each criterion; nothing where there is none that can be trusted."""
+        lock = self.proofs.lock(lock_path(item.path, item.id))
+        return lock.entries if isinstance(lock, Lock) and lock.untouched and lock.item == item.id else {}
 
     def planned_in(self, sprint_id: str) -> Sequence[Item]:
         """Items whose `sprint` this is, in path order."""

@@ -1,12 +1,14 @@
 """A project folder on disk as a tree. Symbolic links are read only where they end at a file inside the project."""
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 
 from backlogue.base import Finding, Span
+from backlogue.world.digests import digests_on_disk
 from backlogue.world.misnamed import meant_as_plan_file, misnamed, unread
-from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_plan_file
+from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_lock, is_plan_file
 
 _CHUNK = 65_536
 
@@ -20,6 +22,7 @@ class Folder:
 
     def listing(self) -> Listing:
         sources: list[Source] = []
+        locks: list[Source] = []
         findings: list[Finding] = []
         if os.path.lexists(self.root / CONFIG):
             self._file(CONFIG, os.lstat(self.root / CONFIG), sources, findings)
@@ -27,11 +30,11 @@ class Folder:
             if os.path.islink(self.root / name):
                 findings.append(_escapes(self.root, name))
             elif os.path.isdir(self.root / name):
-                self._walk(name, sources, findings)
+                self._walk(name, sources, locks, findings)
             elif os.path.lexists(self.root / name):
                 findings.append(Finding(Span(name), "a file in place of a folder", "rename it", code="SRC108"))
         findings.extend(misnamed(self.root))
-        return Listing(tuple(sorted(sources)), tuple(findings))
+        return Listing(tuple(sorted(sources)), tuple(findings), tuple(sorted(locks)))
 
     def read(self, path: str) -> bytes:
         # Plain descriptors: a buffered file object costs as much again as reading a small file.
@@ -46,7 +49,10 @@ class Folder:
         target = (self.root / path).resolve()
         return target.is_relative_to(self.root) and target.is_file()
 
-    def _walk(self, top: str, sources: list[Source], findings: list[Finding]) -> None:
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        return digests_on_disk(self.root, paths)
+
+    def _walk(self, top: str, sources: list[Source], locks: list[Source], findings: list[Finding]) -> None:
         waiting = [top]
         while waiting:
             folder = waiting.pop()
@@ -59,6 +65,8 @@ class Folder:
                                 waiting.append(path)
                         elif is_plan_file(entry.name) or (entry.is_symlink() and entry.is_dir()):
                             self._file(path, entry.stat(follow_symlinks=False), sources, findings)
+                        elif is_lock(entry.name):
+                            self._file(path, entry.stat(follow_symlinks=False), locks, findings)
                         elif (meant := meant_as_plan_file(entry.name)) is not None:
                             findings.append(unread(path, meant))
             except OSError as error:

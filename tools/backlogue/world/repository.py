@@ -7,7 +7,7 @@ from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.world.git import GitFault, ask_git, run_git, stream_git
-from backlogue.world.tree import CONFIG, FOLDERS, is_plan_file
+from backlogue.world.tree import CONFIG, FOLDERS, is_lock, is_plan_file
 
 
 class FileChange(NamedTuple):
@@ -92,7 +92,7 @@ class Repository:
         return self._log("--topo-order", "--reverse", "--no-merges", "--end-of-options", tip)
 
     def changed_files(self, base: str, head: str | None) -> list[tuple[str, bool, bool]]:
-        """Plan files that differ between two commits (head None: the work tree), and whether each has them."""
+        """Plan files and locks that differ between two commits (head None: the work tree), and which has each."""
         names = [self.prefix + place for place in (CONFIG, *FOLDERS)]
         form = ("-r", "-z", "--raw", "--no-renames", "--no-abbrev")
         command = ("diff-tree", *form, base, head) if head is not None else ("diff-index", *form, base)
@@ -101,7 +101,7 @@ class Repository:
         for field in fields:
             if field:
                 old, new = field[1:].split(" ")[:2]
-                if (inner := _inner(next(fields), self.prefix)) is not None:
+                if (inner := _inner(next(fields), self.prefix, locks=True)) is not None:
                     found[inner] = (old.startswith("100"), new.startswith("100"))
         if head is None:
             found |= {path: (False, True) for path in self._untracked(names)}
@@ -137,7 +137,7 @@ class Repository:
     def _untracked(self, names: list[str]) -> list[str]:
         printed = ask_git(self.top, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", *names)
         paths = printed.decode("utf-8", "surrogateescape").split("\0")
-        return [inner for path in paths if path and (inner := _inner(path, self.prefix)) is not None]
+        return [inner for path in paths if path and (inner := _inner(path, self.prefix, locks=True)) is not None]
 
     def _log(self, *wanted: str) -> Iterator[Revision]:
         form = "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at"
@@ -155,8 +155,8 @@ class Repository:
                 else:
                     yield None
 
-    def plan_files(self, commit: str) -> list[tuple[str, str, str]]:
-        """Path in the project, mode and blob of each plan file of a commit."""
+    def plan_files(self, commit: str, locks: bool = False) -> list[tuple[str, str, str]]:
+        """Path in the project, mode and blob of each plan file of a commit, and of each lock where asked for."""
         places = [self.prefix + place for place in (CONFIG, *FOLDERS)]
         printed = ask_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
         found = []
@@ -164,8 +164,22 @@ class Repository:
             if line:
                 about, path = line.split("\t", 1)
                 mode, _, blob = about.split(" ")
-                if (inner := _inner(path, self.prefix)) is not None:
+                if (inner := _inner(path, self.prefix, locks)) is not None:
                     found.append((inner, mode, blob))
+        return found
+
+    def files_below(self, commit: str, path: str) -> list[tuple[str, str]]:
+        """Path below a folder of the project and blob of each of its files in a commit; of a file itself, path ""."""
+        place = self.prefix + path
+        if not path or ".." in path.split("/"):
+            return []
+        command = ("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--", place)
+        printed = run_git(self.top, *command) or b""
+        found = []
+        for line in printed.decode("utf-8", "surrogateescape").split("\0"):
+            about, _, name = line.partition("\t")
+            if about.startswith("100"):
+                found.append((name[len(place) + 1 :], about.split(" ")[2]))
         return found
 
     def _why_not(self) -> str:
@@ -175,8 +189,11 @@ class Repository:
 def _find(root: Path) -> tuple[Path, str]:
     """The top folder of the work tree (or the bare repository), and the project's place below it, with a slash."""
     # GitPython costs 110 ms to import, which commands that ask nothing of history need not pay.
-    from git import InvalidGitRepositoryError, NoSuchPathError, Repo
-
+    try:
+        from git import InvalidGitRepositoryError, NoSuchPathError, Repo
+    except ImportError:
+        # GitPython asks git for its version while it is imported.
+        raise GitFault("git cannot be run: see whether git --version works here") from None
     try:
         repo = Repo(root, search_parent_directories=True)
     except (InvalidGitRepositoryError, NoSuchPathError):
@@ -228,12 +245,13 @@ def _revision(head: str, changes: list[FileChange]) -> Revision:
     return Revision(commit, parents.split(" ")[0], int(at), author, int(authored), tuple(changes))
 
 
-def _inner(path: str, prefix: str) -> str | None:
-    """A plan file's path in the project, or None for any other file."""
+def _inner(path: str, prefix: str, locks: bool = False) -> str | None:
+    """A plan file's (or lock's) path in the project, or None for any other file."""
     if not path.startswith(prefix):
         return None
     inner = path[len(prefix) :]
     if inner == CONFIG:
         return inner
     top, _, rest = inner.partition("/")
-    return inner if rest and top in FOLDERS and is_plan_file(inner.rsplit("/", 1)[-1]) else None
+    name = inner.rsplit("/", 1)[-1]
+    return inner if rest and top in FOLDERS and (is_plan_file(name) or (locks and is_lock(name))) else None

@@ -1,11 +1,12 @@
 """A project as one commit holds it, as a tree. Nothing is checked out."""
 
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from backlogue.base import Finding, Span
 from backlogue.world.git import run_git
 from backlogue.world.repository import Repository
-from backlogue.world.tree import Listing, Source
+from backlogue.world.tree import Listing, Source, file_digest, folder_digest, is_lock
 
 
 class Snapshot:
@@ -16,15 +17,17 @@ class Snapshot:
         self.commit = commit
 
     def listing(self) -> Listing:
-        sources, findings = [], []
+        sources: list[Source] = []
+        locks: list[Source] = []
+        findings: list[Finding] = []
         for path, mode, blob in self._files:
             if mode.startswith("100"):
-                sources.append(Source(path, blob))
+                (locks if is_lock(path.rpartition("/")[2]) else sources).append(Source(path, blob))
             else:
                 kind = "a symbolic link" if mode == "120000" else "a submodule"
                 hint = "look at the folder itself: links are not followed inside a commit"
                 findings.append(Finding(Span(path), f"{kind} in place of a plan file", hint, code="SRC108"))
-        return Listing(tuple(sorted(sources)), tuple(findings))
+        return Listing(tuple(sorted(sources)), tuple(findings), tuple(sorted(locks)))
 
     def read(self, path: str) -> bytes:
         found = self._contents.get(path)
@@ -36,9 +39,18 @@ class Snapshot:
         name = f"{self.commit}:{self._repository.prefix}{path}"
         return run_git(self._repository.root, "cat-file", "-e", "--end-of-options", name) is not None
 
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        return {path: self._digest(path.rstrip("/")) for path in paths}
+
+    def _digest(self, path: str) -> str:
+        files = self._repository.files_below(self.commit, path)
+        texts = self._repository.blobs(blob for _, blob in files)
+        found = {inner: file_digest(text) for (inner, _), text in zip(files, texts, strict=True) if text is not None}
+        return found[""] if "" in found else folder_digest(found)
+
     @cached_property
     def _files(self) -> list[tuple[str, str, str]]:
-        return self._repository.plan_files(self.commit)
+        return self._repository.plan_files(self.commit, locks=True)
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:

@@ -1,5 +1,7 @@
 """What a plan is read from: a listing of its files with what identifies their content, and their bytes."""
 
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import NamedTuple, Protocol
 
 from backlogue.base import Finding
@@ -16,17 +18,18 @@ class Source(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The plan files of a tree in path order, and the findings against paths that cannot be read."""
+    """The plan files of a tree in path order, the findings against paths that cannot be read, and locks of evidence."""
 
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    locks: tuple[Source, ...] = ()
 
 
 class Tree(Protocol):
     """A folder on disk or a revision in git."""
 
     def listing(self) -> Listing:
-        """`backlogue.yaml` and every Markdown file under backlog/ and sprints/ but README.md."""
+        """`backlogue.yaml` and every Markdown file under backlog/ and sprints/ but README.md; locks apart."""
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; OSError when it cannot be read."""
@@ -34,7 +37,27 @@ class Tree(Protocol):
     def exists(self, path: str) -> bool:
         """Whether a path inside the project names a file, a plan file or another."""
 
+    def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
+        """A digest of the content of any files and folders inside the project; empty for one that is not there."""
+
 
 def is_plan_file(name: str) -> bool:
     """Whether a file in a plan folder is read as an item or sprint: Markdown, neither hidden nor a README."""
     return name.endswith(".md") and not name.startswith(".") and name.lower() != "readme.md"
+
+
+def is_lock(name: str) -> bool:
+    """Whether a file in a plan folder keeps what sources of evidence said."""
+    return name.endswith(".evidence.json") and not name.startswith(".")
+
+
+def file_digest(data: bytes) -> str:
+    """A digest of a file's content that is the same whatever line ends git checked a text out with."""
+    plain = data if b"\0" in data[:8000] else data.replace(b"\r\n", b"\n")
+    return sha256(plain).hexdigest()[:32]
+
+
+def folder_digest(files: Mapping[str, str]) -> str:
+    """A digest of the files below a folder, by their paths in it."""
+    lines = "".join(f"{path}\0{digest}\n" for path, digest in sorted(files.items()))
+    return sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()[:32] if files else ""
