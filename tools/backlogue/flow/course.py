@@ -45,7 +45,10 @@ class Move(NamedTuple):
 
 
 class Course(NamedTuple):
-    """A sprint from its start to its end or today. `days` are all its working days, of which `marks` has those past."""
+    """A sprint from its start to its end or today.
+
+    `days` are all its working days; `marks` has those past, from the one on which the main line first had its file.
+    """
 
     committed: bool
     first: Mark
@@ -60,13 +63,15 @@ class Course(NamedTuple):
 
 
 def courses(timeline: Timeline, project: Project, sprints: Iterable[Sprint], today: date) -> dict[str, Course]:
-    """The course of each sprint that has begun, by id; none of one without a working day."""
+    """The course of each sprint that has begun and is on the main line, by id; none of one without a working day."""
     ever = _ever_planned(timeline)
     found = {}
     for sprint in sprints:
         days = each_working_day(project, sprint.start, sprint.end) if sprint.start <= today else ()
         if days and days[0] <= today:
-            found[sprint.id] = _course(timeline, project, sprint, days, today, ever.get(sprint.id, set()))
+            course = _course(timeline, project, sprint, days, today, ever.get(sprint.id, set()))
+            if course is not None:
+                found[sprint.id] = course
     return found
 
 
@@ -83,7 +88,7 @@ def _ever_planned(timeline: Timeline) -> dict[str, set[str]]:
 
 def _course(
     timeline: Timeline, project: Project, sprint: Sprint, days: tuple[date, ...], today: date, planned: set[str]
-) -> Course:
+) -> Course | None:
     promised, final = _promised(timeline, sprint.id)
     names = planned | promised
     walk = Walk(timeline, {*names, sprint.id})
@@ -99,17 +104,21 @@ def _course(
     paper = NOTHING
     marks: list[Mark] = []
     moves: list[Move] = []
-    for place, (one, end) in enumerate(zip(past, day_ends(timeline, ends, project.time_zone), strict=True)):
+    for one, end in zip(past, day_ends(timeline, ends, project.time_zone), strict=True):
         walk.to(end)
+        if not walk[sprint.id]:
+            continue
         paper = paper_of(walk[sprint.id])
         now = scope.at(walk, paper, last=one == days[-1])
-        if place == 0:
+        if not marks:
             first = {name: Work(points, name in done_before) for name, points in _taken_on(paper, now).items()}
             works = first
         dropped = {name for name in works.keys() - now.keys() if category(project, walk[name]) == "dropped"}
         moves += _moves(one, works, now, final, dropped)
         marks.append(_mark(one, now))
         works = now
+    if not marks:
+        return None
     return Course(paper.committed is not None, _mark(past[0], first), tuple(marks), days, tuple(moves), works)
 
 

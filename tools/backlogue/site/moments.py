@@ -85,7 +85,9 @@ def _write(
     past = _edition(repository, edition, moment)
     kinds = [page for page in pages() if page.past]
     shown = tuple(entry for entry in shared.sections if entry.name in {page.name for page in kinds})
-    own = dataclasses.replace(frame(past, guide=False), sections=shown, about=shared.about, past=moment, feed=False)
+    own = dataclasses.replace(
+        frame(past, guide=False), sections=shown, about=shared.about, past=moment, branch=moment.commit
+    )
     renderer = Pages(own, Links(past.plan).resolve)
     charts = charts_by_name()
     views: list[tuple[View, list[tuple[str, Callable[[], str | bytes]]]]] = []

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.chronicle import read_history
-from backlogue.comparison import compare_commits
 from backlogue.history import Timeline
+from backlogue.history.difference import compare
+from backlogue.model import Built, kinds_of
+from backlogue.pipeline import assemble, read_entries, read_plan
 from backlogue.plan import Plan
 from backlogue.views.review import review
 from backlogue.views.since import Since
@@ -16,6 +18,9 @@ from backlogue.views.words import day, listing
 from backlogue.world.cache import Cache
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
+from backlogue.world.snapshot import Snapshot
+from backlogue.world.texts import Texts
+from backlogue.world.tree import CONFIG
 
 NO_GIT = "The plan is not in a git repository, so nothing is known of its past."
 NO_COMMIT = "There is no commit yet, so nothing is known of the plan's past."
@@ -61,10 +66,23 @@ def since(told: Told, plan: Plan, commit: str | None, today: Callable[[str], dat
     for name, why, one in _days(plan):
         start = commit_at(told.timeline, one, plan.project.time_zone)
         if start is not None:
-            compared = compare_commits(told.repository, start, commit, today)
-            what = review(compared.difference, compared.before, compared.after)
+            before = _before(told.repository, start, commit, plan, today)
+            what = review(compare(before, plan), before, plan)
             found.append(Since(name, why, day(one), start, what))
     return tuple(found)
+
+
+def _before(repository: Repository, start: str, commit: str | None, plan: Plan, today: Callable[[str], date]) -> Plan:
+    """The plan of an earlier commit: only the files that changed since are read, the others are those of `plan`."""
+    changed = repository.changed_files(start, commit)
+    touched = {path for path, _, _ in changed}
+    if CONFIG in touched:
+        # Other types or workflows give every file another meaning.
+        return read_plan(Snapshot(repository, start), today).plan
+    tree = Texts(repository.files_at(start, [path for path, was, _ in changed if was]))
+    read = read_entries(tree, tree.listing(), kinds_of(plan.project))
+    same = {entry.path: Built(entry, ()) for entry in plan.entries if entry.path not in touched}
+    return assemble(plan.project, {**same, **read}, plan.today)
 
 
 def commit_at(timeline: Timeline, one: date, zone: str) -> str | None:

@@ -79,9 +79,9 @@ def burn(edition: Edition, sprint: Sprint) -> Burn | None:
         "Start", first.day.isoformat(), first.scope, first.done, first.left, first.items, first.items_done,
         course.ideal(0), 0.0,
     )  # fmt: skip
-    points = [start]
+    points, marks = [start], {mark.day: mark for mark in course.marks}
     for place, one in enumerate(course.days, 1):
-        mark = course.marks[place - 1] if place <= len(course.marks) else None
+        mark = marks.get(one)
         points.append(
             Point(
                 day(one),

@@ -25,7 +25,7 @@ def draw(view: _Sprints) -> Drawing | None:
     top = 0
     for team in view.velocity:
         if several:
-            parts.append(mark("text", team.team, x=0, y=top + 24, class_="head"))
+            parts.append(mark("text", _short(team.team, 24), x=0, y=top + 24, class_="head"))
             parts.append(mark("text", _mean(team), x="100%", y=top + 24, text_anchor="end", class_="soft"))
             top += _HEAD
         for one in team.sprints:
@@ -33,27 +33,42 @@ def draw(view: _Sprints) -> Drawing | None:
             top += _ROW
     title = "Velocity: points committed and delivered"
     summary = " ".join(_words(team, several) for team in view.velocity)
-    window = view.velocity[0].window
     return Drawing(
         title=title,
         summary=summary,
         svg=svg(top, title, summary, "".join(parts), "velocity"),
-        columns=("Sprint", "Team", "Committed", "Delivered", "Kept, %", "Items kept", "Items", f"Mean of {window}"),
-        rows=tuple(_row(team, one) for team in view.velocity for one in team.sprints),
-        legend=(
-            Key("load", "Delivered of the commitment"),
-            Key("extra", "Delivered besides"),
-            Key("", "Committed, not delivered"),
-            Key("mean", f"Mean of the last {window} sprints"),
+        columns=(
+            "Sprint",
+            "Team",
+            "Committed",
+            "Delivered",
+            "Kept, %",
+            "Items kept",
+            "Items",
+            f"Mean of {view.velocity[0].window}",
         ),
+        rows=tuple(_row(team, one) for team in view.velocity for one in team.sprints),
+        legend=_legend(view.velocity),
     )
+
+
+def _legend(teams: tuple[Pacing, ...]) -> tuple[Key, ...]:
+    """Only what is to be seen."""
+    sprints = [one for team in teams for one in team.sprints]
+    found = [Key("load", "Delivered of the commitment")]
+    if any(one.delivered > one.kept for one in sprints):
+        found.append(Key("extra", "Delivered besides"))
+    found.append(Key("", "Committed, not delivered"))
+    if any(one.mean is not None for one in sprints):
+        found.append(Key("mean", f"Mean of the last {teams[0].window} sprints"))
+    return tuple(found)
 
 
 def _bar(one: Promise, top: int, most: float) -> Iterable[str]:
     bar = top + 22
     committed, kept = 100 * one.committed / most, 100 * min(one.kept, one.delivered) / most
     extra = max(0.0, 100 * one.delivered / most - kept)
-    yield mark("text", one.sprint, x=0, y=top + 16, class_="clip")
+    yield mark("text", _short(one.sprint, 30), x=0, y=top + 16)
     figures = f"{number(one.delivered)} of {number(one.committed)}"
     yield mark("text", figures, x="100%", y=top + 16, text_anchor="end", class_="soft")
     if committed:
@@ -67,8 +82,13 @@ def _bar(one: Promise, top: int, most: float) -> Iterable[str]:
         yield mark("line", x1=x, x2=x, y1=bar - 3, y2=bar + _BAR + 3, class_="mean")
 
 
+def _short(name: str, most: int) -> str:
+    """Names share their line with figures; the table has them whole."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
+
+
 def _mean(team: Pacing) -> str:
-    return "" if team.mean is None else f"velocity {number(team.mean)}"
+    return "" if team.mean is None else f"mean {team.mean:.1f}"
 
 
 def _words(team: Pacing, several: bool) -> str:
