@@ -1,0 +1,1 @@
+"""scorecard: measures agreed for each stage, and the states that they guard."""
