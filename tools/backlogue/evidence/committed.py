@@ -1,0 +1,57 @@
+"""Paths of the project in; the last commit that changed them, and whether they still are as it left them, out."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from backlogue.world.git import run_git
+
+
+class Change(NamedTuple):
+    """The last commit of some paths: its id, seconds since 1970, and ISO 8601 in UTC; empty when there is none."""
+
+    commit: str = ""
+    seconds: int = 0
+    at: str = ""
+
+
+def last_change(root: Path, paths: Iterable[str], *, as_it_was: bool = True) -> Change:
+    """The newest commit that changed some paths; none outside git, or, `as_it_was`, when they were changed since."""
+    names = [f":(literal){path}" for path in paths]
+    printed = run_git(root, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD", "--", *names)
+    if not printed or (as_it_was and run_git(root, "diff-index", "--quiet", "HEAD", "--", *names) is None):
+        return Change()
+    commit, seconds = printed.decode().split()
+    return Change(commit, int(seconds), iso(int(seconds)))
+
+
+def iso(seconds: float) -> str:
+    """Seconds since 1970 as ISO 8601 in UTC, to the second; empty for what no calendar knows."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
+def read_time(written: object) -> datetime | None:
+    """A time as reports write it: ISO 8601 (UTC when it names no zone), or seconds or milliseconds since 1970."""
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        written = str(written)
+    if not isinstance(written, str):
+        return None
+    try:
+        if written.replace(".", "", 1).isdecimal() and len(written) > 8:
+            seconds = float(written)
+            # No report was written in the year 5138, but many in milliseconds.
+            return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
+        found = datetime.fromisoformat(written.strip())
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def read_at(written: object) -> str:
+    """A time as reports write it, as ISO 8601 in UTC; empty when it is none."""
+    found = read_time(written)
+    return iso(found.timestamp()) if found else ""
