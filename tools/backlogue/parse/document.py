@@ -75,7 +75,7 @@ def compose(text: str) -> Document:
     parser = None
     try:
         parser = _Parser(swapped)
-        _Reader(parser, document, hidden).read()
+        _Reader(parser, document, hidden, _end_of(text)).read()
     except Unreadable as stop:
         document.value = None
         document.faults.append(stop.fault)
@@ -94,10 +94,11 @@ def compose(text: str) -> Document:
 class _Reader:
     """One pass over the parser's events."""
 
-    def __init__(self, parser: _Parser, document: Document, hidden: bool) -> None:
+    def __init__(self, parser: _Parser, document: Document, hidden: bool, end: tuple[int, int]) -> None:
         self._parser = parser
         self._document = document
         self._hidden = hidden
+        self._end = end
         self._anchors: dict[str, tuple[Any, int]] = {}
         self._unused: dict[str, Region] = {}
         self._aliases = 0
@@ -223,7 +224,8 @@ class _Reader:
         if start.tag is not None and start.tag not in (_TAG + "seq", _TAG + "map", "!"):
             self._tagged(start.tag, _region(start), None)
         closing = _region(end)
-        last = closing[2:] if start.flow_style else closing[:2]
+        # A block ends where the next thing starts; at the end of a text that no line end closes, that is beyond it.
+        last = closing[2:] if start.flow_style else min(closing[:2], self._end)
         self._document.values[path] = Region(*_region(start)[:2], *last)
 
 
@@ -231,6 +233,11 @@ def _region(event: Event) -> Region:
     start: Any = event.start_mark  # the stubs allow None, which libyaml never gives
     end: Any = event.end_mark
     return Region(start.line, start.column, end.line, end.column)
+
+
+def _end_of(text: str) -> tuple[int, int]:
+    """The line and the column just behind the last character."""
+    return text.count("\n"), len(text) - (text.rfind("\n") + 1)
 
 
 def _lone_return(text: str) -> Fault | None:
