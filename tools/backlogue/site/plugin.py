@@ -4,6 +4,7 @@ It holds no logic: `backlogue build` and these hooks call the same steps. The wr
 below `guide/`, the generated ones beside it.
 """
 
+import dataclasses
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,7 @@ from backlogue.site.forge import file_url
 from backlogue.site.frame import GUIDE, frame
 from backlogue.site.guide import guide_digest, settled
 from backlogue.site.ledger import Ledger, read_ledger, write_ledger
+from backlogue.site.moments import choose, write_moments
 from backlogue.site.part import fill
 from backlogue.site.press import NotOurs, Press, guard
 from backlogue.site.prose import accessible, not_of_the_plan
@@ -41,9 +43,10 @@ SITE_MAP = "sitemap.xml"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """`project` is the folder of the plan, relative to mkdocs.yml."""
+    """`project` is the folder of the plan, relative to mkdocs.yml; `as_of` asks for earlier moments, as in `build`."""
 
     project = config_options.Type(str, default="..")
+    as_of = config_options.ListOfItems(config_options.Type(str), default=[])
 
 
 class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -53,6 +56,7 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     _serving = False
     _edition: Edition | None = None
     _press: Press | None = None
+    _old = Ledger()
     _root: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -123,6 +127,7 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             press.adopt(
                 GUIDE, guide_digest(self._root, self.shared) if settled(set(config.plugins), bool(config.hooks)) else ""
             )
+            write_moments(self._root, self._edition, self.shared, press, self._old)
             publish(self._edition, self.shared, press)
             write_ledger(self._root, press.out, press.swap())
             config.site_dir = str(press.out)  # for what comes after a build, such as gh-deploy
@@ -141,7 +146,12 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             guard(self._root, out)
         except NotOurs as error:
             raise PluginError(str(error)) from None
-        self._edition = gather(self._root, day_of(self._root))
+        edition = gather(self._root, day_of(self._root))
+        try:
+            self._edition = dataclasses.replace(edition, moments=choose(edition, self.config.as_of))
+        except ValueError as error:
+            raise PluginError(f"as_of: {error}; write `sprints` or days like 2026-07-17") from None
         self.shared = frame(self._edition, guide=True, serving=self._serving)
-        self._press = Press(out, Ledger() if self._serving else read_ledger(self._root, out), self.shared.as_of)
+        self._old = Ledger() if self._serving else read_ledger(self._root, out)
+        self._press = Press(out, self._old, self.shared.as_of)
         config.site_dir = str(self._press.fresh / GUIDE)

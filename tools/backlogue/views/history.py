@@ -1,5 +1,6 @@
 """A timeline and an item in; what happened to the item, commit by commit, in words, out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from backlogue.views.words import number
 
 _BIRTH = ("status", "sprint", "owner", "points", "estimate.")
 _LONGEST = 90
+_MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,29 @@ def history(edition: Edition, item: str) -> History:
     for change in timeline.changes.get(item, ()):
         stamp = timeline.stamps[change.stamp]
         born = not values
-        edits = [
-            Edit(field, value_words(values.get(field)), value_words(after))
-            for field, after in change.fields.items()
-            if not born or field.startswith(_BIRTH)
-        ]
-        steps.append(Step(edition.day_of(change.stamp), stamp.author, stamp.commit, born, tuple(edits)))
+        shown = {field: after for field, after in change.fields.items() if not born or field.startswith(_BIRTH)}
+        steps.append(Step(edition.day_of(change.stamp), stamp.author, stamp.commit, born, _edits(values, shown)))
         values.update(change.fields)
         if None in change.fields.values():
             values = {field: value for field, value in values.items() if value is not None}
     return History(tuple(steps), "")
+
+
+def _edits(values: Mapping[str, Any], fields: Mapping[str, Any]) -> tuple[Edit, ...]:
+    """Each field; several keys of one map, such as `evidence`, together."""
+    groups: dict[str, list[str]] = {}
+    for field in fields:
+        groups.setdefault(field.partition(".")[0], []).append(field)
+    found = []
+    for top, names in groups.items():
+        if len(names) < _MANY:
+            found += [Edit(name, value_words(values.get(name)), value_words(fields[name])) for name in names]
+        else:
+            inner = {name.partition(".")[2]: name for name in names}
+            before = {short: values[name] for short, name in inner.items() if values.get(name) is not None}
+            after = {short: fields[name] for short, name in inner.items() if fields[name] is not None}
+            found.append(Edit(top, value_words(before or None), value_words(after or None)))
+    return tuple(found)
 
 
 def value_words(value: Any) -> str:
