@@ -1,0 +1,33 @@
+"""Bytes of an answer in; the mapping they hold, its times and its numbers out. What is not so is a Fault."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from backlogue.evidence.fault import Fault
+
+Out = TypeVar("Out")
+
+
+def read_json(text: bytes | str, whose: str) -> Any:
+    """The JSON in a text; bare NaN and Infinity, which many tools write, are read as such."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise Fault("unparseable", f"{whose} is not JSON") from None
+
+
+def shaped(whose: str, make: Callable[[Any], Out], given: Any) -> Out:
+    """`make(given)`; when the shape of what was given is not the expected one, a Fault that says whose it was."""
+    try:
+        return make(given)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        raise Fault("unparseable", f"{whose} does not have the expected shape") from None
+
+
+def utc(milliseconds: int | None) -> str:
+    """Unix milliseconds as ISO 8601 in UTC, to the second; empty for none."""
+    if not milliseconds:
+        return ""
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
