@@ -4,18 +4,21 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from site_project import SMALL
 
-from backlogue.cli import main
+from backlogue.cli import group, main
 
 WORD_LIST = (
     "APP-1 APP-2 APP-99 app-2 s1 status owner type = != in ( ) and or not story is set empty blocked under waits for "
     "order by group today + - 3 2026-07-06 \" ' ~ < >= , with [x"
 )
 WORDS = st.sampled_from(WORD_LIST.split(" "))
+# Words that would run a command which writes; the others are called with arguments above.
+COMMANDS = frozenset(group.list_commands(click.Context(group)))
 ODD = st.text(alphabet=st.characters(blacklist_characters="\x00", blacklist_categories=["Cs"]), max_size=8)
 QUERIES = st.lists(WORDS | ODD, max_size=7).map(" ".join) | ODD
 IDS = (
@@ -91,7 +94,7 @@ ARGUMENTS = st.one_of(
     st.builds(lambda code: ["check", "--select", code], WORDS | ODD),
     st.builds(lambda day: ["check", "--today", day], VALUES),
     st.builds(lambda path: ["check", "--", path], VALUES),
-    ODD.map(lambda word: [word]),
+    ODD.filter(lambda word: word not in COMMANDS).map(lambda word: [word]),
 )
 
 
