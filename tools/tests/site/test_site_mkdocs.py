@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from repositories import GitFolder
 from site_project import tree, write
 
 from backlogue.site import guide
+from backlogue.site.build import build_site
+from backlogue.world.clock import day_of
 
 Build = Callable[..., Path]
 
@@ -60,6 +63,24 @@ def test_plain_mkdocs_builds_the_whole_site(guided: Path, build: Build) -> None:
     made = tree(guided / "made")
     assert "items/APP-2.html" in made
     assert made == tree(build(guided))
+
+
+def test_mkdocs_gives_earlier_moments_too(guided: Path, tmp_path: Path) -> None:
+    mkdocs = (guided / "site/mkdocs.yml").read_text().replace("[backlogue]", "[{backlogue: {as_of: [2026-11-20]}}]")
+    (guided / "site/mkdocs.yml").write_text(mkdocs.replace("2026-11-20", "'2026-11-20'"))
+    git = GitFolder(guided)
+    git.now = 1_795_000_000  # 18 November 2026
+    git.git("init", "--quiet")
+    git.git("add", "--all")
+    git.record("one")
+    git.now = 1_795_400_000  # 23 November 2026
+    git.record("two")
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "site/mkdocs.yml"]
+    done = subprocess.run(command, cwd=guided, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "at/2026-11-20/boards/app.html" in tree(guided / "made")
+    own = build_site(guided, tmp_path / "own", day_of(guided), moments=["2026-11-20"]).out
+    assert tree(guided / "made") == tree(own)
 
 
 def test_mkdocs_is_not_run_when_no_written_page_changed(
