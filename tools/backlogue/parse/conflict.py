@@ -1,6 +1,7 @@
 """A text in; the findings against what a merge left in it out: whole conflicts, and markers that stayed behind."""
 
 import re
+from bisect import bisect_left
 
 from backlogue.base import Finding, Span
 
@@ -21,28 +22,29 @@ def conflicts(path: str, text: str, body: int) -> tuple[Finding, ...]:
     marks = list(_MARK.finditer(text))
     fences = _fences(text, body)
     found: list[Finding] = []
-    after = 0
+    after, line, counted = 0, 1, 0
     for number, mark in enumerate(marks):
         if mark.start() < after or mark["run"][0] in "=|":
             continue
-        fenced = any(start < mark.start() < end for start, end in fences)
-        last = _last(marks[number:]) if mark["run"][0] == "<" else None
+        line, counted = line + text.count("\n", counted, mark.start()), mark.start()
+        fence = _around(fences, mark.start())
+        last = _last(marks, number) if mark["run"][0] == "<" else None
         if last is not None:
             after = last.end()
-            whole = any(start < mark.start() and after <= end for start, end in fences)
-            found.append(_conflict(path, text, mark, last, whole))
-        elif not fenced and (mark["run"][0] == "<" or mark.start() < body):
+            found.append(_conflict(text, mark, last, fence is not None and after <= fence[1], _span(path, line, mark)))
+        elif fence is None and (mark["run"][0] == "<" or mark.start() < body):
             found.append(
-                Finding(_span(path, text, mark), "the marker of a merge was left", "delete the line", code="SRC102")
+                Finding(_span(path, line, mark), "the marker of a merge was left", "delete the line", code="SRC102")
             )
     return tuple(found)
 
 
-def _last(marks: list[re.Match[str]]) -> re.Match[str] | None:
-    """The marker that ends the conflict which the first of the markers begins."""
-    size = len(marks[0]["run"])
+def _last(marks: list[re.Match[str]], first: int) -> re.Match[str] | None:
+    """The marker that ends the conflict which the one at the place `first` begins."""
+    size = len(marks[first]["run"])
     parted = False
-    for mark in marks[1:]:
+    for place in range(first + 1, len(marks)):
+        mark = marks[place]
         if len(mark["run"]) == size:
             if mark["run"][0] == "<":
                 return None
@@ -52,7 +54,7 @@ def _last(marks: list[re.Match[str]]) -> re.Match[str] | None:
     return None
 
 
-def _conflict(path: str, text: str, first: re.Match[str], last: re.Match[str], fenced: bool) -> Finding:
+def _conflict(text: str, first: re.Match[str], last: re.Match[str], fenced: bool, span: Span) -> Finding:
     size = len(first["run"])
     with_base = any(mark["run"] == "|" * size for mark in _MARK.finditer(text, first.end(), last.start()))
     hint = f"settle it, delete the {'four' if with_base else 'three'} marker lines, and commit"
@@ -62,12 +64,17 @@ def _conflict(path: str, text: str, first: re.Match[str], last: re.Match[str], f
     message = (
         "a merge conflict was left unsettled" if field is None else f"two values of {field[1]} were left after a merge"
     )
-    return Finding(_span(path, text, first), message, hint, code="SRC102")
+    return Finding(span, message, hint, code="SRC102")
 
 
-def _span(path: str, text: str, mark: re.Match[str]) -> Span:
-    line = text.count("\n", 0, mark.start()) + 1
+def _span(path: str, line: int, mark: re.Match[str]) -> Span:
     return Span(path, line, 1, line, len(mark[0].rstrip("\r")) + 1)
+
+
+def _around(fences: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The fence that an offset lies in."""
+    place = bisect_left(fences, (offset,)) - 1
+    return fences[place] if place >= 0 and offset < fences[place][1] else None
 
 
 def _fences(text: str, body: int) -> list[tuple[int, int]]:

@@ -28,14 +28,15 @@ _RISK = re.compile(
     r"|[^\x00-\x7f\xa1-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
     r"\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U0010ffff]"
 )
-_LONG = re.compile(r"[0-9]{16}")
+_LONG = re.compile(r"[0-9]{16}|0[xo][0-9a-fA-F]{13}")
 # Every line starts a key, goes on below one or is empty; the first is not indented, none is a comment.
 _KEY_LINE = r"[A-Za-z_][\w.-]*:(?:[ ][^\n]*)?"
 _SHAPE = re.compile(rf"{_KEY_LINE}(?:\n(?:{_KEY_LINE}|[ ]+(?:[^ #\n][^\n]*)?)?)*")
-# A map in braces whose every entry has its colon; `{a, b}` could hide a key written twice.
+# A map in braces whose every entry has its colon; `{a, b}` could hide a key written twice. Nothing is given back
+# (`++`, `*+`): where the spaces could be shared out in many ways, a long row of them would be tried in all.
 _BRACES = re.compile(
-    r"\{[ ]*(?:{entry}(?:,[ ]*{entry})*)?[ ]*\}".replace(
-        "{entry}", r"""[\w.-]+:[ ]+(?:[^,\[\]{}'"\#:\n]+|"[^"\n]*"[ ]*)"""
+    r"\{[ ]*+(?:{entry}(?:,[ ]*+{entry})*)?\}".replace(
+        "{entry}", r"""[\w.-]++:[ ]++(?:[^ ,\[\]{}'"\#:\n][^,\[\]{}'"\#:\n]*+|"[^"\n]*+"[ ]*+)"""
     )
 )
 # Each key has its colon: before a space or at the end of a line.

@@ -32,9 +32,10 @@ class Outline(NamedTuple):
 
 # What a line must start with, behind white space, to be looked at closer.
 _MARKS = frozenset("#`~-*+=<0123456789")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+# White space at the end is cut off afterwards: a pattern that looks for it tries a long row of spaces in many ways.
+_HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]++(.*))?$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_BOX = re.compile(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\][ \t]+(.*?)[ \t]*$")
+_BOX = re.compile(r"([ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\][ \t]++(.*)$")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-+)[ \t]*$")
 
 
@@ -51,7 +52,7 @@ def outline(text: str, start: int, line: int) -> Outline:
         elif not bare or (bare[0] not in _MARKS and "<!--" not in bare):
             continue
         elif (box := _BOX.match(written := written.rstrip("\r"))) is not None:
-            boxes.append(Checkbox(box[3], box[2] != " ", number, box.end(1) + 1, title))
+            boxes.append(Checkbox(box[3].rstrip(" \t"), box[2] != " ", number, box.end(1) + 1, title))
         elif (head := _heading(written, lines[number - line - 1] if number > line else "")) is not None:
             words, level, above = head
             heads.append((words, level, number - above))
@@ -75,11 +76,18 @@ def _heading(written: str, before: str) -> tuple[str, int, int] | None:
     """Title, level and how many lines above it stands: `# so`, or underlined with = or -."""
     match = _HEADING.match(written)
     if match is not None:
-        return match[2] or "", len(match[1]), 0
+        return _title(match[2] or ""), len(match[1]), 0
     above = before.strip()
     if above and above[0] not in _MARKS and above[0] not in ">|" and (line := _UNDERLINE.match(written)) is not None:
         return above, 1 if line[1][0] == "=" else 2, 1
     return None
+
+
+def _title(written: str) -> str:
+    """A heading's words without the number signs that may close it, as in `## so ##`."""
+    title = written.rstrip(" \t")
+    bare = title.rstrip("#")
+    return bare.rstrip(" \t") if not bare or bare[-1] in " \t" else title
 
 
 def _sections(heads: list[tuple[str, int, int]], end: int) -> tuple[Section, ...]:

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"|(?P<infinite>[-+]?\.(?:inf|Inf|INF))|(?P<nan>\.(?:nan|NaN|NAN))"
 )
 # Longer digit runs are read as real numbers: Python refuses to turn thousands of digits into an
-# integer, and no number in a plan needs them.
+# integer, or such an integer into digits, and no number in a plan needs them.
 _LONGEST_INTEGER = 18
 
 Scalar: TypeAlias = str | int | float | bool | None
@@ -35,14 +35,19 @@ def resolve(text: str) -> Scalar:
 
 
 def _number(match: re.Match[str]) -> int | float:
-    if (digits := match["decimal"]) is not None:
-        return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
-    if (digits := match["octal"]) is not None:
-        return int(digits, 8)
-    if (digits := match["hexadecimal"]) is not None:
-        return int(digits, 16)
+    for kind, base in (("decimal", 10), ("octal", 8), ("hexadecimal", 16)):
+        if (digits := match[kind]) is not None:
+            return int(digits, base) if len(digits) <= _LONGEST_INTEGER else _real(digits, base)
     if (digits := match["real"]) is not None:
         return float(digits)
     if match["nan"] is not None:
         return float("nan")
     return float("-inf") if match[0].startswith("-") else float("inf")
+
+
+def _real(digits: str, base: int) -> float:
+    """A whole number of many digits; infinite where no real number is so large."""
+    try:
+        return float(digits) if base == 10 else float(int(digits, base))
+    except OverflowError:
+        return float("inf")

@@ -15,11 +15,13 @@ TRAPS = """no|on|off|yes|y|n|true|True|tRue|null|Null|~|12:30|12:30:45|2026-01-0
 a #b|#a|<<|=|&a|*a|&a b|!a|!!str 1|!!int "1"|%a|@a|`a|?|? a|?a|!|>|>-|||-|"a"|'a'|"a|'a|a"b|a'b|'it''s'|"a\\nb"|"\\x41"|"\\u00e9"|"a" b
 []|{}|[a]|[a,]|[a, b]|[a,b]|[ a , b ]|[[a], [b]]|[a: b]|{a}|{a, b}|{a: 1}|{a:1}|{a: 1, a: 2}|{"a":1}|{"a": 1}|{a: }|{a: [b, {c: d}]}|[a]]|{a}}|[a
 {a|a]|a}|a, b|,|a,|\u00e9|\u00a0|\u00a0a|a\u00a0|a\u2028b|\u3000a|\ufeffa|\U0001f600|a\u0085b|a\tb|\ta|a\t|a\\b|a/b|a`b|a@b|a!b|a&b|a*b|a|b
-0|h:|"0|h:"|---|...|--- a|a ---|None|nan|inf|Infinity|0.1.2|1-2|1 2|1,2|+|+a|.|..|.a|0x|0xg|0o8|1e|1e+|e1|_|1__0| |  a|a  |x\\|'\\'
+0|h:|"0|h:"|---|...|--- a|a ---|None|nan|inf|Infinity|0.1.2|1-2|1 2|1,2|+|+a|.|..|.a|0x|0xFFFFFFFFFFFFFFFF|0xg|0o8|1e|1e+|e1|_|1__0| |  a|a  |x\\|'\\'
 """.replace("\n", "|").split("|")
 
 scalars = st.sampled_from(TRAPS) | st.text(alphabet=" abnoyeE01279._+-:#,[]{}'\"|>&*!%@?`\\\t\u00e9\u00a0", max_size=8)
-keys = st.sampled_from(["a", "b", "id", "status", "depends_on", '"q"', "'s'", "1", "true", "null", "a b", "", "- x", "? k", "ü", "<<"])
+keys = st.sampled_from(
+    ["a", "b", "id", "status", "depends_on", '"q"', "'s'", "1", "true", "null", "a b", "", "- x", "? k", "ü", "<<"]
+)
 
 
 @st.composite
@@ -28,7 +30,23 @@ def documents(draw: st.DrawFn) -> str:
     lines = []
     for _ in range(draw(st.integers(0, 6))):
         indent = " " * draw(st.sampled_from([0, 0, 0, 1, 2, 2, 4]))
-        form = draw(st.sampled_from(["{k}: {v}", "{k}: {v}", "{k}: {v}", "{k}:", "- {v}", "- {k}: {v}", "{v}", "{k} : {v}", "{k}:{v}", "# {v}", ""]))
+        form = draw(
+            st.sampled_from(
+                [
+                    "{k}: {v}",
+                    "{k}: {v}",
+                    "{k}: {v}",
+                    "{k}:",
+                    "- {v}",
+                    "- {k}: {v}",
+                    "{v}",
+                    "{k} : {v}",
+                    "{k}:{v}",
+                    "# {v}",
+                    "",
+                ]
+            )
+        )
         lines.append(indent + form.format(k=draw(keys), v=draw(scalars)))
     return draw(st.sampled_from(["\n", "\n", "\r\n", "\r"])).join(lines) + draw(st.sampled_from(["", "\n"]))
 
@@ -69,7 +87,14 @@ def test_readers_agree_on_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("value", TRAPS)
 def test_readers_agree_on_each_trap(value: str) -> None:
-    for text in (f"a: {value}\n", f"a: [{value}]\n", f"a: {{b: {value}}}\n", f"a:\n  - {value}\nb: 1\n", f"{value}: a\n", f"a: x{value}\n"):
+    for text in (
+        f"a: {value}\n",
+        f"a: [{value}]\n",
+        f"a: {{b: {value}}}\n",
+        f"a:\n  - {value}\nb: 1\n",
+        f"{value}: a\n",
+        f"a: x{value}\n",
+    ):
         assert_agreement(text)
 
 
@@ -81,7 +106,18 @@ def test_the_quick_reader_takes_what_people_write() -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("no", "no"), ("on", "on"), ("1_000", "1_000"), ("12:30", "12:30"), ("2026-01-01", "2026-01-01"), ("010", 10), ("0o17", 15), ("1e3", 1000.0), ("~", None), ("yes", "yes")],
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("1_000", "1_000"),
+        ("12:30", "12:30"),
+        ("2026-01-01", "2026-01-01"),
+        ("010", 10),
+        ("0o17", 15),
+        ("1e3", 1000.0),
+        ("~", None),
+        ("yes", "yes"),
+    ],
 )
 def test_plain_scalars_have_yaml_1_2_meaning(written: str, value: Any) -> None:
     read = compose(f"a: {written}\n").value["a"]
