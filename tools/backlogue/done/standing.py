@@ -1,14 +1,16 @@
 """A plan and an item in; how it stands on the scorecards that apply to it, at each stage, out.
 
 A measure is judged by the evidence that the item names for it: under its name with the stage (`latency.canary`), or
-under its name alone, which counts at every stage. What a source said comes from the lock; a person's figure stands
-in the entry itself (`{by: bob, on: 2026-07-03, value: 64}`).
+under its name alone, which counts at every stage. What a source said comes from the lock; the figure of a measure
+with `check: person` stands in the entry itself (`{by: bob, on: 2026-07-03, value: 64}`).
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from backlogue.done.finished import finished_on
+from backlogue.done.hypothesis import JUDGED, figure, in_words
+from backlogue.done.judge import is_word, judge
 from backlogue.done.scorecard import Line, Score, Stand, score
 from backlogue.done.verdict import verdict
 from backlogue.model import Item
@@ -19,12 +21,13 @@ from backlogue.plan.query import QueryError, compile_query
 
 
 class Found(NamedTuple):
-    """What the evidence says: a figure, or none and why, and whether a source was asked."""
+    """What the evidence says: a figure or none, whether it holds, whether a source said so, and what is against it."""
 
     value: float | None
     holds: bool
     machine: bool
     why: str = ""
+    refuted: bool = False
 
 
 def cards_of(plan: Plan, item: Item) -> Iterator[tuple[str, Scorecard]]:
@@ -41,7 +44,10 @@ def standing(plan: Plan, item: Item, name: str, card: Scorecard, stage: str) -> 
     """The score of an item by a scorecard at a stage."""
     counts = finished_on(plan, item, {})
     asked = {key: one for key, one in card.asked(stage).items() if (one.from_ or counts) <= counts}
-    return score(name, card, stage, tuple(_line(plan, item, key, one, stage) for key, one in asked.items()))
+    words_count = card.scoring == "lowest-section"
+    return score(
+        name, card, stage, tuple(_line(plan, item, key, one, stage, words_count) for key, one in asked.items())
+    )
 
 
 def evidence_name(item: Item, measure: str, stage: str) -> str:
@@ -52,51 +58,47 @@ def evidence_name(item: Item, measure: str, stage: str) -> str:
     return ""
 
 
-def _line(plan: Plan, item: Item, name: str, measure: Measure, stage: str) -> Line:
+def _line(plan: Plan, item: Item, name: str, measure: Measure, stage: str, words_count: bool) -> Line:
     threshold, key = measure.threshold(stage), evidence_name(item, name, stage)
     if not key:
         return Line(name, measure, threshold, None, "unknown", why="no evidence is named")
-    found = _found(plan, item, key, measure)
+    found = _found(plan, item, key, measure, words_count)
     stand = _stand(found, threshold)
     if stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
         return Line(name, measure, threshold, found.value, "waived", found.machine, key, item.waivers[key].reason)
-    why = f"{found.value:g} is not {words(threshold)}" if stand == "missed" and found.value is not None else found.why
+    why = (
+        f"{found.value:g} is not {in_words(threshold)}" if stand == "missed" and found.value is not None else found.why
+    )
     return Line(name, measure, threshold, found.value, stand, found.machine, key, "" if stand == "met" else why)
 
 
 def _stand(found: Found, threshold: Target | None) -> Stand:
     if threshold is None or threshold.empty:
-        return "met" if found.holds else "unknown" if found.why else "missed"
+        return "met" if found.holds else "missed" if found.refuted else "unknown"
     if found.value is None:
-        return "unknown"
+        return "missed" if found.refuted else "unknown"
     return "met" if threshold.met_by(found.value) else "missed"
 
 
-def _found(plan: Plan, item: Item, key: str, measure: Measure) -> Found:
+def _found(plan: Plan, item: Item, key: str, measure: Measure, words_count: bool) -> Found:
+    """What the evidence under a key says. A person's word speaks for `check: person`, and where scoring counts it."""
     proof = item.evidence.get(key)
     if proof is None:
         return Found(None, False, False, "no evidence is named")
+    if is_word(plan, proof) or measure.check == "person":
+        if measure.check != "person" and not words_count:
+            return Found(None, False, False, f"a person's word does not prove it: name a source of its {measure.check}")
+        if not proof.attested:
+            return Found(None, False, False, "nobody vouches for it by name and day")
+        value = figure((proof.model_extra or {}).get("value"))
+        return Found(value, True, False, "" if value is not None else "no value is written")
     locked = plan.observations(item).get(key)
-    if locked is not None:
-        seen = locked.seen
-        if seen.reason != "ok":
-            return Found(None, False, True, seen.detail or seen.reason.replace("-", " "))
-        value = seen.value if seen.kind == "finite" and not isinstance(seen.value, str) else None
-        return Found(value, seen.kind in ("finite", "text"), True, "" if value is not None else "no finite number")
-    if proof.attested:
-        return Found(_figure(proof.model_extra or {}), True, False, "no value is written")
-    return Found(None, False, False, "nothing is collected yet")
-
-
-def _figure(extra: Mapping[str, Any]) -> float | None:
-    value = extra.get("value")
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def words(target: Target | None) -> str:
-    """A threshold in words: at least 0.82."""
-    sides = (("at least", target.at_least), ("at most", target.at_most)) if target is not None else ()
-    return " and ".join(f"{word} {side:g}" for word, side in sides if side is not None)
+    # The scorecard has its own thresholds; those of the entry do not decide here.
+    found = judge("run" if measure.check == "metric" else measure.check, proof.model_extra or {}, locked)
+    value = figure(found.seen.value) if found.seen is not None else None
+    if found.mark == "pass" or (found.reason in JUDGED and value is not None):
+        return Found(value, found.mark == "pass", True, "" if value is not None else "its value is no number")
+    return Found(None, False, True, found.words, found.mark == "fail")
 
 
 def guards_of(plan: Plan, item: Item, state: str) -> Iterator[tuple[str, Scorecard, str]]:
