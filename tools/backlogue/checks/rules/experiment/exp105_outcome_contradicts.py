@@ -1,7 +1,8 @@
-"""EXP105 outcome-contradicts: an experiment's outcome is not what its result and its threshold say.
+"""EXP105 outcome-contradicts: an experiment's outcome is not what its value and its threshold say.
 
 Why: the threshold was fixed before so that the result decides, not the mood of the day after.
-`inconclusive` never contradicts: noise is judged by people.
+What decides is what a source said, where `evidence` names one (an entry `result`, or the only one that asks for the
+hypothesis's metric), else `result`. `inconclusive` never contradicts: noise is judged by people.
 Mend: correct `outcome` or `result`; a threshold that proved wrong is a learning, and is not moved afterwards.
 """
 
@@ -9,31 +10,23 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
-from backlogue.model.item import Experiment, Target
+from backlogue.done.hypothesis import computed, contradicts, in_words, reading, threshold
+from backlogue.model.item import Experiment
 from backlogue.plan import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
-        if not isinstance(item, Experiment) or item.result is None or item.hypothesis is None:
+        if not isinstance(item, Experiment) or item.outcome is None or not contradicts(plan, item):
             continue
-        target = item.hypothesis.target
-        if item.outcome not in ("validated", "invalidated") or target is None or target.empty:
-            continue
-        said = "validated" if target.met_by(item.result) else "invalidated"
-        if item.outcome != said:
-            verb = "meets" if said == "validated" else "misses"
-            message = f"{item.id} says {item.outcome}, but {item.result:g} {verb} the target of {_words(target)}"
-            related = (
-                Related(item.span("result"), "the result"),
-                Related(item.span("hypothesis", "target"), "the target"),
-            )
-            yield Finding(item.span("outcome"), message, f"write {said}, or correct the result", related)
-
-
-def _words(target: Target) -> str:
-    sides = (("at least", target.at_least), ("at most", target.at_most))
-    return " and ".join(f"{words} {side:g}" for words, side in sides if side is not None)
+        said, found = computed(plan, item), reading(plan, item)
+        verb = "meets" if said == "validated" else "misses"
+        target = in_words(threshold(item))
+        message = f"{item.id} says {item.outcome}, but {found.value:g} {verb} the target of {target}"
+        place = item.span("evidence", found.evidence) if found.evidence else item.span("result")
+        other = "the evidence" if found.evidence else "the result"
+        related = (Related(place, other), Related(item.span("hypothesis", "target"), "the target"))
+        yield Finding(item.span("outcome"), message, f"write {said}, or correct {other}", related)
 
 
 RULE = Rule("EXP105", "outcome-contradicts", Severity.ERROR, check)
