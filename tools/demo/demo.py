@@ -115,7 +115,7 @@ def main() -> None:
     make(project)
     backlogue = [sys.executable, "-m", "backlogue"]
     subprocess.run([*backlogue, "check", "--project", str(project)], check=True)
-    subprocess.run([*backlogue, "build", "--project", str(project), "--out", str(site)], check=True)
+    subprocess.run([*backlogue, "build", "--project", str(project), "--out", str(site), "--as-of", "sprints"], check=True)
     if asked.serve is not None:
         serve(site, asked.serve)
 
