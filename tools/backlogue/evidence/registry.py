@@ -18,7 +18,7 @@ from backlogue.evidence.source import Ask, Reference, Source
 
 GROUP = "backlogue.sources"
 # What every entry may say besides its source's own options; whoever judges reads them.
-COMMON = frozenset({"at_least", "at_most", "equals", "data", "split"})
+COMMON = frozenset({"at_least", "at_most", "equals", "data", "split", "covers"})
 
 
 class Registry(NamedTuple):

@@ -94,7 +94,7 @@ def _lock(values: Any, text: str) -> Lock:
     item, written = _text(values, "item"), _map(values, "evidence")
     digest = values.pop("digest", None)
     entries = {name: _entry(name, one) for name, one in written.items()}
-    lines = {}
+    lines: dict[str, int] = {}
     for found in _ENTRY.finditer(text):
         lines.setdefault(json.loads(f'"{found[1]}"'), text.count("\n", 0, found.start()) + 1)
     return Lock(item, entries, lines, digest == _digest(values))

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from backlogue.base import Span
 from backlogue.model.definition import Done, Guard, Ready, Scorecard
+from backlogue.model.evidence import EvidenceRules
 from backlogue.model.item import ITEM_TYPES
 from backlogue.model.team import Community, SprintRules, Team, TeamSize
 from backlogue.model.words import Day, Name, Number, Part, Text
@@ -149,6 +150,9 @@ class Project(Part):
     ready: dict[Name, Ready] = Field(default={}, description="Definitions of ready by name.")
     done: dict[Name, Done] = Field(default={}, description="Definitions of done by name.")
     scorecards: dict[Name, Scorecard] = Field(default={}, description="Scorecards by name.")
+    evidence: EvidenceRules = Field(
+        default=EvidenceRules(), description="Which hosts may be asked, and how old it may be."
+    )
     policies: dict[Name, Policy] = Field(default={}, description="Own rules by name.")
     owners: dict[Name, Owners] = Field(default={}, description="Who may approve what, by name; later ones go first.")
     rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = Field(
@@ -174,7 +178,7 @@ class Project(Part):
 
     def line(self, number: int) -> str:
         """A line of `backlogue.yaml` as written, from 1; empty when there is no such file."""
-        return "" if self._record is None else self._record.text.split("\n")[number - 1].rstrip("\r")
+        return "" if self._record is None else self._record.line(number)
 
     @property
     def all_disciplines(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ MOST_FILES = 5_000
 
 
 def digests_on_disk(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
-    """Files by their content; folders by that of the files which git tracks there (outside git: all but hidden ones)."""
+    """Files by their content; folders by that of the files that git keeps there (outside git: all but hidden ones)."""
     return {path: _digest(root, path) for path in paths}
 
 
@@ -48,3 +48,16 @@ def _walk(folder: Path) -> list[str]:
         inner = Path(place).relative_to(folder)
         found += [(inner / name).as_posix() for name in names if not name.startswith(".")]
     return found
+
+
+def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Of these paths, those that git keeps, as files or as folders with such; outside git, those that are there.
+
+    What git does not keep is another on each machine, and its absence in a clone says nothing.
+    """
+    wanted = [path for path in dict.fromkeys(paths) if path and "\0" not in path and not Path(path).is_absolute()]
+    if run_git(root, "rev-parse", "--git-dir") is None:
+        return frozenset(path for path in wanted if _digest(root, path))
+    return frozenset(
+        path for path in wanted if run_git(root, "--literal-pathspecs", "ls-files", "-z", "--", path.rstrip("/"))
+    )

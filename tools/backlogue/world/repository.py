@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
-from backlogue.world.git import GitFault, ask_git, run_git, stream_git
+from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, is_lock, is_plan_file
 
 
@@ -34,6 +34,9 @@ class Repository:
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
         self.top, self.prefix = _find(self.root)
+        # GitPython opens what git itself may refuse, and every later question would then seem to have no answer.
+        if refused := refusal(self.root):
+            raise GitFault(refused)
 
     @property
     def is_shallow(self) -> bool:

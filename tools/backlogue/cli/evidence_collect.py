@@ -1,0 +1,165 @@
+"""evidence collect: ask the sources, write what they say beside the items. What was read before a fault stays."""
+
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+
+from backlogue.base.observation import Observation
+from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, to_lock
+from backlogue.cli.options import color_option, project_option
+from backlogue.cli.progress import Progress
+from backlogue.done.drift import SILENT
+from backlogue.done.judge import judge
+from backlogue.evidence.collect import THREADS, collect
+from backlogue.model import Item
+from backlogue.model.lock import Locked, write_lock
+from backlogue.pipeline import read_plan
+from backlogue.plan import Plan
+from backlogue.plan.proofs import lock_path
+from backlogue.render.evidence import write_json, write_text
+from backlogue.render.terminal import visible
+from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.world.cache import Cache
+from backlogue.world.clock import day_of
+from backlogue.world.files import Folder
+from backlogue.world.write import Refused, create, replace
+
+
+@click.command("collect")
+@click.argument("query", required=False)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=10.0, help="Seconds an answer may take.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=THREADS, help="How many references to ask for at once.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to report.")
+@color_option
+@project_option
+def collect_step(query: str | None, seconds: float, jobs: int, form: str, color: bool, root: Path) -> int:
+    """Ask the sources that items name under evidence, and write what they say beside each item.
+
+    \b
+    Examples:
+      backlogue evidence collect
+      backlogue evidence collect "sprint = current"
+      backlogue evidence collect "id = CHURN-12" --format json
+
+    Without QUERY: items that are open, and finished ones whose criteria do not pass yet. What is locked for
+    finished work says what was known then; name such items in QUERY to ask again.
+
+    Exits with 1 when something could not be read.
+    """
+    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    items = items_asked(plan, query)
+    if items is None:
+        return 2
+    cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
+    work = _Work(root, plan, cases, datetime.now(UTC).date())
+    progress, stopped = Progress("Collecting", "answers"), False
+    try:
+        with closing(collect((case.wanted for case in cases), ask_of(root, plan, seconds), jobs)) as answers:
+            for done, (index, seen) in enumerate(answers, 1):
+                work.take(index, seen)
+                progress(done)
+    except KeyboardInterrupt:
+        stopped = True
+        work.close()
+    finally:
+        progress.close()
+    report = EvidenceReport("collect", work.lines(), tuple(sorted(work.written)), len(cases) - len(work.found))
+    sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
+    if stopped:
+        click.echo("Interrupted; what was read until then is kept.", err=True)
+        return 130
+    wrong = any(line.kept or line.verdict.mark == "error" for line in report.lines)
+    return 1 if wrong or work.refused else 0
+
+
+def _due(plan: Plan, case: Case) -> bool:
+    """Whether an entry is asked for unbidden: always while its item is open, later only until it passes."""
+    if plan.category(case.item) != "done":
+        return True
+    locked = plan.observations(case.item).get(case.name)
+    return judge("", case.entry, locked).mark != "pass"
+
+
+class _Work:
+    """What has come back so far. An item's lock is written as soon as its last answer is there."""
+
+    def __init__(self, root: Path, plan: Plan, cases: list[Case], today: date) -> None:
+        self.root, self.plan, self.cases, self.today = root, plan, cases, today
+        self.found: dict[int, Locked] = {}
+        self.kept: dict[int, str] = {}
+        self.written: list[str] = []
+        self.refused = False
+        self._left: dict[str, int] = {}
+        for case in cases:
+            self._left[case.item.id] = self._left.get(case.item.id, 0) + 1
+
+    def take(self, index: int, seen: Observation) -> None:
+        """Keep an answer; a fault that will pass does not put out what was known."""
+        case = self.cases[index]
+        former = self.plan.observations(case.item).get(case.name)
+        fresh = to_lock(self.root, case, seen, self.today)
+        if former is not None and dict(former.asked) == dict(fresh.asked):
+            if seen.reason in SILENT and former.seen.reason not in SILENT:
+                self.kept[index] = seen.detail or seen.reason.replace("-", " ")
+                fresh = former
+            elif fresh._replace(read=former.read) == former and not self._old(former):
+                fresh = former
+        self.found[index] = fresh
+        self._left[case.item.id] -= 1
+        if not self._left[case.item.id]:
+            self._write(case.item)
+
+    def close(self) -> None:
+        """Write what is there of items that still lack an answer."""
+        for item in {case.item.id: case.item for case in self.cases}.values():
+            if self._left[item.id] and any(self.cases[index].item is item for index in self.found):
+                self._write(item)
+
+    def lines(self) -> tuple[EvidenceLine, ...]:
+        """The answers in the order of the plan, judged by the criterion's kind."""
+        return tuple(self._line(index) for index in sorted(self.found))
+
+    def _line(self, index: int) -> EvidenceLine:
+        case, locked = self.cases[index], self.found[index]
+        verdict = judge(check_of(self.plan, case.name), case.entry, locked)
+        return EvidenceLine(case.item.id, case.name, verdict, locked.read.isoformat(), self.kept.get(index, ""))
+
+    def _old(self, locked: Locked) -> bool:
+        """Whether the day of reading is worth a new line in git although nothing else changed."""
+        return self.today - locked.read > timedelta(days=self.plan.project.evidence.max_age_days // 3)
+
+    def _write(self, item: Item) -> None:
+        entries = {name: one for name, one in self.plan.observations(item).items() if name in item.evidence}
+        entries |= {self.cases[index].name: one for index, one in self.found.items() if self.cases[index].item is item}
+        path, data = lock_path(item.path, item.id), write_lock(item.id, entries).encode()
+        try:
+            if put(self.root, path, data):
+                self.written.append(path)
+        except (Refused, OSError) as error:
+            self.refused = True
+            click.echo(f"error: {visible(path)} is not written: {visible(str(error))}", err=True)
+
+
+def put(root: Path, path: str, data: bytes) -> bool:
+    """Write a lock, new or in place of the old one; False where it is so already."""
+    try:
+        old = (root / path).read_bytes()
+    except FileNotFoundError:
+        create(root, path, data)
+        return True
+    if old == data:
+        return False
+    replace(root, path, old, data)
+    return True
+
+
+def check_of(plan: Plan, name: str) -> str:
+    """The kind of check that a criterion asks for; empty for one that no definition has."""
+    from backlogue.done import known_criteria
+
+    known: Mapping[str, str] = {key: one.check for key, one in known_criteria(plan.project).items()}
+    return known.get(name, "")

@@ -1,0 +1,55 @@
+"""evidence show: what the lock beside an item keeps, and what it says about each criterion. Nobody is asked."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from backlogue.cli.evidence_collect import check_of
+from backlogue.cli.lookup import items_named
+from backlogue.cli.options import color_option, project_option
+from backlogue.done.judge import verdict_on
+from backlogue.model.lock import Unreadable
+from backlogue.pipeline import read_plan
+from backlogue.plan.proofs import lock_path
+from backlogue.render.evidence import write_json, write_text
+from backlogue.render.terminal import visible
+from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.world.cache import Cache
+from backlogue.world.clock import day_of
+from backlogue.world.files import Folder
+
+
+@click.command("show")
+@click.argument("item_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to report.")
+@color_option
+@project_option
+def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
+    """Show the evidence of one item: verdict, value, where and when it was read. Works without a network.
+
+    \b
+    Examples:
+      backlogue evidence show CHURN-12
+      backlogue evidence show CHURN-12 --format json
+
+    Exits with 1 when the lock cannot be read or was edited by hand.
+    """
+    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    (item,) = items_named(plan, [item_id.upper() if item_id not in plan else item_id])
+    locked, lines = plan.observations(item), []
+    for name in item.evidence:
+        verdict = verdict_on(plan, item, name, check_of(plan, name) or "file")
+        read = locked[name].read.isoformat() if name in locked else ""
+        lines.append(EvidenceLine(item.id, name, verdict, read))
+    report = EvidenceReport("show", tuple(lines))
+    sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
+    path = lock_path(item.path, item.id)
+    lock = plan.proofs.lock(path)
+    if isinstance(lock, Unreadable):
+        click.echo(f"error: {visible(path)} {visible(lock.message)}", err=True)
+        return 1
+    if lock is not None and not lock.untouched:
+        click.echo(f"error: {visible(path)} was edited by hand: run backlogue evidence collect", err=True)
+        return 1
+    return 0

@@ -1,0 +1,66 @@
+"""evidence verify: ask the sources again and tell where a lock is not what they say now. Nothing is written."""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from backlogue.cli.evidence_ask import ask_of, cases_of, items_asked
+from backlogue.cli.evidence_collect import check_of
+from backlogue.cli.options import color_option, project_option
+from backlogue.cli.progress import Progress
+from backlogue.done.drift import drifts
+from backlogue.done.judge import changed, judge
+from backlogue.evidence.collect import THREADS, collect
+from backlogue.pipeline import read_plan
+from backlogue.render.evidence import write_json, write_text
+from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.world.cache import Cache
+from backlogue.world.clock import day_of
+from backlogue.world.files import Folder
+
+
+@click.command("verify")
+@click.argument("query", required=False)
+@click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=10.0, help="Seconds an answer may take.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=THREADS, help="How many references to ask for at once.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to report.")
+@color_option
+@project_option
+def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: bool, root: Path) -> int:
+    """Ask the sources again and report drift: where what is locked is not what they say now.
+
+    \b
+    Examples:
+      backlogue evidence verify
+      backlogue evidence verify "done and label = model"
+
+    A value or a test's result that changed, a run that was deleted, a data set that moved, evidence that is older
+    than the code or data it speaks of, a source that does not answer. Nothing is written.
+
+    Exits with 1 when something has drifted or could not be verified.
+    """
+    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    items = items_asked(plan, query)
+    if items is None:
+        return 2
+    cases = list(cases_of(plan, items))
+    found: dict[int, EvidenceLine] = {}
+    progress = Progress("Verifying", "answers")
+    try:
+        with closing(collect((case.wanted for case in cases), ask_of(root, plan, seconds), jobs)) as answers:
+            for done, (index, seen) in enumerate(answers, 1):
+                case = cases[index]
+                locked = plan.observations(case.item).get(case.name)
+                moved = changed(plan, locked)
+                told = drifts(case.entry, locked, seen, moved, plan.category(case.item) == "done")
+                verdict = judge(check_of(plan, case.name), case.entry, locked, moved)
+                read = locked.read.isoformat() if locked is not None else ""
+                found[index] = EvidenceLine(case.item.id, case.name, verdict, read, drifts=told)
+                progress(done)
+    finally:
+        progress.close()
+    report = EvidenceReport("verify", tuple(found[index] for index in sorted(found)))
+    sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
+    return 1 if any(drift.counts for line in report.lines for drift in line.drifts) else 0

@@ -1,0 +1,212 @@
+"""A criterion's check, an evidence entry and what the lock keeps for it in; a verdict with its reason out. Pure.
+
+Only `pass` closes a criterion. `fail` is said of the work: a value off its threshold or no number, tests that failed,
+a run that failed, was deleted or never was. `unknown` is said where nobody can tell yet, `error` where asking went
+wrong, which is never the work's fault.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from backlogue.base.observation import DataSet, Observation
+from backlogue.model import Item
+from backlogue.model.item import Proof
+from backlogue.model.lock import Locked
+from backlogue.plan import Plan
+
+Mark: TypeAlias = Literal["pass", "fail", "unknown", "error"]
+
+THRESHOLDS = ("at_least", "at_most", "equals")
+_SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
+
+_MARKS: dict[str, Mark] = {
+    "run-missing": "fail",
+    "run-deleted": "fail",
+    "run-failed": "fail",
+    "metric-missing": "fail",
+    "file-missing": "fail",
+    "stale": "fail",
+    "run-not-finished": "unknown",
+    "data-missing": "unknown",
+}
+_WORDS = {
+    "run-missing": "there is no such run",
+    "run-deleted": "the run was deleted",
+    "run-failed": "the run failed",
+    "run-not-finished": "the run has not finished",
+    "metric-missing": "the value was never recorded",
+    "file-missing": "the file is not there",
+    "data-missing": "the data is not here to look at",
+    "stale": "it is out of date",
+    "unparseable": "the answer could not be read",
+    "unreachable": "the source could not be reached",
+    "unauthorised": "the source refused the credentials",
+    "not-allowed": "the source may not be asked",
+    "not-configured": "the source is not set up",
+    "tool-missing": "a tool that reads the source is missing",
+    "bad-reference": "the reference cannot be understood",
+}
+
+
+class Verdict(NamedTuple):
+    """What a piece of evidence says about its criterion; `words` say why, and `suspect` which files changed since."""
+
+    mark: Mark
+    reason: str
+    words: str
+    seen: Observation | None = None
+    suspect: tuple[str, ...] = ()
+
+
+def verdict_on(plan: Plan, item: Item, name: str, check: str) -> Verdict:
+    """The verdict on a criterion that an item names evidence for. A person's word is asked for by name and day."""
+    proof = item.evidence.get(name)
+    if proof is None:
+        return Verdict("unknown", "nothing-named", "no evidence is named")
+    if check == "person" or is_word(plan, proof):
+        if proof.attested and check == "person":
+            return Verdict("pass", "ok", f"{proof.by} vouches for it since {proof.on}")
+        if check == "person":
+            return Verdict("unknown", "unsigned", "nobody vouches for it by name and day")
+        return Verdict("unknown", "word-only", f"a person's word does not prove it: name a source of its {check}")
+    locked = plan.observations(item).get(name)
+    return judge(check, proof.model_extra or {}, locked, changed(plan, locked))
+
+
+def changed(plan: Plan, locked: Locked | None) -> tuple[str, ...]:
+    """The files that a locked observation depends on and that are not as they were."""
+    if locked is None or not locked.files:
+        return ()
+    now = plan.proofs.digests(locked.files)
+    return tuple(path for path, digest in locked.files.items() if now.get(path, digest) != digest)
+
+
+def is_word(plan: Plan, proof: Proof) -> bool:
+    """Whether an entry is a person's word alone; a person may also sign what a source proves."""
+    extra = proof.model_extra or {}
+    return not extra or (proof.by is not None and not any(key in plan.proofs.sources for key in extra))
+
+
+def asked(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an entry a source is asked: all but the thresholds, unless they say which value is best.
+
+    Thresholds are judged from the lock, and so may change without asking the source again.
+    """
+    best = any(entry.get(key) == "best" for key in ("value", "pick"))
+    return {key: value for key, value in entry.items() if best or key not in THRESHOLDS}
+
+
+def judge(check: str, entry: Mapping[str, Any], locked: Locked | None, suspect: tuple[str, ...] = ()) -> Verdict:
+    """The verdict on an entry: what was seen against what the check and the entry's thresholds and data ask."""
+    if locked is None:
+        return Verdict("unknown", "not-collected", "it has not been collected yet")
+    if dict(locked.asked) != asked(entry):
+        return Verdict("unknown", "not-collected", "the entry has changed since it was collected")
+    seen = locked.seen
+    found = _reason(seen) or _data(entry, locked) or _counts(check, seen) or _checked(check, entry, seen)
+    found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(entry, seen))
+    return found._replace(seen=seen, suspect=suspect)
+
+
+def _reason(seen: Observation) -> Verdict | None:
+    if seen.reason == "ok":
+        return None
+    words = _WORDS[seen.reason]
+    return Verdict(_MARKS.get(seen.reason, "error"), seen.reason, f"{words}: {seen.detail}" if seen.detail else words)
+
+
+def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
+    """Whether the value is of the data set and the part of it that the entry names."""
+    seen = locked.seen.dataset
+    wanted, split = entry.get("data"), entry.get("split")
+    if wanted is not None:
+        if not seen.name and not seen.digest:
+            return Verdict("unknown", "data-unbound", f"the source does not say that it is of {wanted}")
+        if not _same_data(str(wanted), locked.wanted, seen):
+            return Verdict("fail", "other-data", f"it is of {seen.name or seen.digest}, not of {wanted}")
+    if split is not None and seen.split != str(split):
+        if not seen.split:
+            return Verdict("unknown", "data-unbound", f"the source does not say that it is of the {split} split")
+        return Verdict("fail", "other-data", f"it is of the {seen.split} split, not of {split}")
+    return None
+
+
+def _same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
+    """By digest where both sides have one of a kind (equally long), else by name: the entry's, or its file's."""
+    if meant.digest and seen.digest and len(meant.digest) == len(seen.digest):
+        return meant.digest == seen.digest
+    path = PurePosixPath(wanted)
+    names = {wanted, meant.name, path.name, path.name.removesuffix(".dvc"), path.name.split(".")[0]} - {""}
+    return seen.name in names or (bool(seen.digest) and seen.digest == wanted)
+
+
+def _counts(check: str, seen: Observation) -> Verdict | None:
+    """Tests that failed; where tests are asked for, also that some ran."""
+    counts = dict(seen.checks)
+    bad = [f"{counts[name]:g} {name}" for name in ("failures", "errors") if counts.get(name)]
+    if bad and (check == "tests" or "tests" in counts):
+        return Verdict("fail", "tests-failed", " and ".join(bad))
+    if check == "tests" and "tests" in counts and counts["tests"] - counts.get("skipped", 0) <= 0:
+        return Verdict("unknown", "no-tests", "no test ran")
+    return None
+
+
+def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
+    """What a kind of check asks for by itself."""
+    threshold = any(entry.get(name) is not None for name in THRESHOLDS)
+    if seen.kind in ("nan", "infinite"):
+        word = "not a number" if seen.kind == "nan" else "infinite"
+        return Verdict("fail", "not-finite", f"the value is {word}")
+    if check == "metric" and not threshold:
+        return Verdict("unknown", "no-threshold", "the entry names no threshold: write at_least, at_most or equals")
+    if check == "tests" and not threshold and not {"tests", "failures", "errors"} & dict(seen.checks).keys():
+        return Verdict("unknown", "no-tests", "the source counts no tests, and the entry names no threshold")
+    if check == "dataset" and not threshold and not seen.dataset.digest:
+        return Verdict("fail", "no-version", "the data set has no version")
+    return None
+
+
+def _thresholds(entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
+    """The first threshold that the value does not meet."""
+    for name in THRESHOLDS:
+        wanted = entry.get(name)
+        if wanted is None:
+            continue
+        if seen.kind == "missing":
+            return Verdict("fail", "metric-missing", "there is no value")
+        if name != "equals" and (isinstance(seen.value, str) or not _number(wanted)):
+            return Verdict("error", "not-comparable", f"{shown(seen.value)} cannot be compared with {shown(wanted)}")
+        if not _meets(name, seen.value, wanted):
+            reason = {"at_least": "below", "at_most": "above"}.get(name, "differs")
+            return Verdict("fail", reason, f"{shown(seen.value)} is not {_SIGNS[name]} {shown(wanted)}")
+    return None
+
+
+def _meets(name: str, value: Any, wanted: Any) -> bool:
+    if name == "at_least":
+        return bool(value >= wanted)
+    return bool(value <= wanted) if name == "at_most" else bool(value == wanted or str(value) == str(wanted))
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+
+
+def _told(entry: Mapping[str, Any], seen: Observation) -> str:
+    sides = [f"{_SIGNS[name]} {shown(entry[name])}" for name in THRESHOLDS if entry.get(name) is not None]
+    if sides:
+        return f"{shown(seen.value)} is {' and '.join(sides)}"
+    counts = dict(seen.checks)
+    if "tests" in counts:
+        return f"{counts['tests']:g} tests, none failed"
+    if seen.dataset.digest and seen.value is None:
+        return f"version {seen.dataset.digest}"
+    return shown(seen.value) if seen.value is not None else "recorded"
+
+
+def shown(value: Any) -> str:
+    """A value as it was written; nothing is rounded away, for a hundredth may decide."""
+    if isinstance(value, float):
+        return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+    return "nothing" if value is None else str(value)

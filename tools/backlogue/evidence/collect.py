@@ -1,0 +1,123 @@
+"""References in, observations out as they come: in threads, with time-outs, and once more where a fault may pass.
+
+Nothing here writes, and nothing that the environment keeps secret leaves: it is struck out of whatever a source says.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Generator, Iterable, Mapping
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
+from typing import Any, NamedTuple, TypeAlias
+
+from backlogue.base.observation import Observation
+from backlogue.evidence.registry import observe, sources
+from backlogue.evidence.source import Ask
+
+THREADS = 16
+# Seconds before the second and the third try; a server that restarts is back by then, one that is gone is not.
+DELAYS = (0.5, 2.0)
+# So many references of one source in a row without an answer, and the rest of them are not asked.
+GIVE_UP = 5
+
+_SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|ACCESS_?KEY|AUTH", re.IGNORECASE)
+_SHORTEST = 6
+_USER = re.compile(r"(?<=://)[^/@\s]+@")
+
+
+Answers: TypeAlias = Generator[tuple[int, Observation], None, None]
+
+
+class Wanted(NamedTuple):
+    """An evidence entry of an item, as written."""
+
+    item: str
+    criterion: str
+    entry: Mapping[str, Any]
+
+
+def collect(wanted: Iterable[Wanted], ask: Ask, threads: int = THREADS) -> Answers:
+    """The place of each reference in `wanted` and what its source says, in the order of the answers.
+
+    Closing the iterator (also by Ctrl-C) stops asking; what was given stays good.
+    """
+    waiting: SimpleQueue[tuple[int, Wanted]] = SimpleQueue()
+    answers: SimpleQueue[tuple[int, Observation | Exception]] = SimpleQueue()
+    count = 0
+    for count, one in enumerate(wanted, 1):
+        waiting.put((count - 1, one))
+    stop, mood, secrets = Event(), _Mood(), secrets_of(ask.environment)
+
+    def work() -> None:
+        while not stop.is_set():
+            try:
+                index, one = waiting.get_nowait()
+            except Empty:
+                return
+            try:
+                answers.put((index, cleaned(_patiently(one, ask, stop, mood), secrets)))
+            except Exception as fault:  # ours; the main thread raises it, and nobody waits for ever
+                answers.put((index, fault))
+
+    # Daemons: a thread that waits for a server must not keep the process from ending.
+    for _ in range(min(threads, count)):
+        Thread(target=work, daemon=True).start()
+    try:
+        for _ in range(count):
+            index, said = answers.get()
+            if isinstance(said, Exception):
+                raise said
+            yield index, said
+    finally:
+        stop.set()
+
+
+class _Mood:
+    """How each source fares: how many of its references in a row got no answer."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._silent: Counter[str] = Counter()
+
+    def gone(self, source: str) -> bool:
+        with self._lock:
+            return self._silent[source] >= GIVE_UP
+
+    def note(self, source: str, answered: bool) -> None:
+        with self._lock:
+            self._silent[source] = 0 if answered else self._silent[source] + 1
+
+
+def _patiently(one: Wanted, ask: Ask, stop: Event, mood: _Mood) -> Observation:
+    """Ask, and ask again while the source cannot be reached."""
+    source = next((key for key in one.entry if key in sources()), "")
+    if mood.gone(source):
+        return Observation(reason="unreachable", detail=f"not asked: {GIVE_UP} others of {source} got no answer")
+    said = observe(one.item, one.criterion, one.entry, ask)
+    for delay in DELAYS:
+        if said.reason != "unreachable" or mood.gone(source) or stop.wait(delay):
+            break
+        said = observe(one.item, one.criterion, one.entry, ask)
+    mood.note(source, said.reason != "unreachable")
+    return said
+
+
+def secrets_of(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Values of the environment that nobody else may read, the longest first."""
+    found = {value for name, value in environment.items() if _SECRET.search(name)}
+    found |= {part for value in environment.values() for user in _USER.findall(value) for part in user[:-1].split(":")}
+    return tuple(sorted((one for one in found if len(one) >= _SHORTEST), key=len, reverse=True))
+
+
+def cleaned(said: Observation, secrets: Iterable[str]) -> Observation:
+    """The observation without secrets, whatever a source or a server wrote into it."""
+
+    def clean(text: str) -> str:
+        for secret in secrets:
+            text = text.replace(secret, "***")
+        return _USER.sub("", text)
+
+    value = clean(said.value) if isinstance(said.value, str) else said.value
+    texts: dict[str, Any] = {name: clean(getattr(said, name)) for name in ("detail", "where", "at", "state", "commit")}
+    data = said.dataset._replace(**{name: clean(part) for name, part in said.dataset._asdict().items()})
+    return said._replace(value=value, dataset=data, **texts)
