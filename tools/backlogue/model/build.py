@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from backlogue.base import Finding, Span, nearest
 from backlogue.model.entry import Entry
-from backlogue.model.faults import findings
+from backlogue.model.faults import Keys, findings
 from backlogue.model.kinds import Kinds
 from backlogue.model.project import Project
-from backlogue.parse import Record
+from backlogue.parse import Record, claims
 
 # A part taken out may leave its holder lacking something; more rounds than levels are never needed.
 _ROUNDS = 8
@@ -80,11 +79,11 @@ def _rest(record: Record, error: ValidationError) -> Project:
     values = deepcopy(record.values)
     for _ in range(_ROUNDS):
         # Later entries of a list go first, so that the places of earlier ones still hold.
-        gone: list[tuple[int | str, ...]] = []
+        gone: set[Keys] = set()
         for loc in sorted((one["loc"] for one in error.errors()), key=_order, reverse=True):
             # What held it may be gone already, and then nothing more is to be taken from around it.
-            if not any(loc[: len(taken)] == taken for taken in gone):
-                gone.append(_drop(values, loc))
+            if not any(loc[:length] in gone for length in range(len(loc) + 1)):
+                gone.add(_drop(values, loc))
         try:
             project = Project.model_validate(values)
         except ValidationError as again:
@@ -95,11 +94,11 @@ def _rest(record: Record, error: ValidationError) -> Project:
     return unread_project()
 
 
-def _order(loc: tuple[int | str, ...]) -> list[tuple[int, str]]:
+def _order(loc: Keys) -> list[tuple[int, str]]:
     return [(part, "") if isinstance(part, int) else (-1, part) for part in loc]
 
 
-def _drop(values: Any, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _drop(values: Any, loc: Keys) -> Keys:
     """Take out the innermost thing that a pydantic path names and that is written; give its own path."""
     holder, last, path = None, None, loc
     for number, part in enumerate(loc, 1):
@@ -129,8 +128,5 @@ def _type_fault(record: Record, kind: Any, kinds: Kinds) -> Finding:
 
 def _claim(record: Record) -> tuple[str, ...]:
     """The ids by which other files may know this one."""
-    written = record.values.get("id")
-    stem = PurePosixPath(record.path).stem
-    parts = stem.split("-")
-    named = "-".join(parts[:2]) if len(parts) > 1 and parts[0].isupper() else stem
-    return (written, named) if isinstance(written, str) and written != named else (named,)
+    written, named = record.values.get("id"), claims(record.path)
+    return (written, *named) if isinstance(written, str) and written not in named else named

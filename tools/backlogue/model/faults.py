@@ -1,7 +1,7 @@
 """What pydantic holds against a value in, a finding in plain words at the right place out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
@@ -9,6 +9,8 @@ from pydantic_core import ErrorDetails
 from backlogue.base import Finding, Span, nearest
 from backlogue.model.wording import words
 from backlogue.parse import Record
+
+Keys: TypeAlias = tuple[int | str, ...]
 
 # More names than these help nobody.
 _FEW = 14
@@ -26,31 +28,32 @@ def findings(
     it is misspelt is told once, as the misspelt key.
     """
     placed = [(_path(record, detail["loc"]), detail) for detail in details]
-    kept = [(keys, detail) for keys, detail in placed if not _of_another_kind(keys, detail, placed)]
+    within: dict[Keys, list[tuple[Keys, ErrorDetails]]] = {}
+    for keys, detail in placed:
+        for length in range(len(keys) + 1):
+            within.setdefault(keys[:length], []).append((keys, detail))
+    kept = [(keys, detail) for keys, detail in placed if not _of_another_kind(keys, detail, within[keys])]
     misspelt = {
         (*keys[:-1], nearest(str(keys[-1]), _known(cls, keys)))
         for keys, detail in kept
         if detail["type"] == "extra_forbidden"
     }
-    told = {
+    told = dict.fromkeys(
         finding_of(record, detail, cls, kinds)
         for keys, detail in kept
         if detail["type"] != "missing" or keys not in misspelt
-    }
+    )
     return tuple(sorted(told, key=lambda one: (one.span, one.message)))
 
 
-def _of_another_kind(
-    keys: tuple[int | str, ...], detail: ErrorDetails, placed: Sequence[tuple[tuple[int | str, ...], ErrorDetails]]
-) -> bool:
-    """Whether a fault only says that a value is not of the other kind that it might have been."""
+def _of_another_kind(keys: Keys, detail: ErrorDetails, within: Sequence[tuple[Keys, ErrorDetails]]) -> bool:
+    """Whether a fault only says that a value is not of the other kind it might have been; `within` are all in it."""
     value = detail["input"]
-    others = [(other, one) for other, one in placed if one is not detail and other[: len(keys)] == keys]
     if isinstance(value, dict | list):
         held = "tuple_type" if isinstance(value, list) else "dict_type"
-        inside = any(len(other) > len(keys) for other, _ in others)
-        return detail["type"].endswith("_type") and detail["type"] != held and inside
-    return detail["type"] in _CONTAINERS and any(one["type"] not in _CONTAINERS for _, one in others)
+        wrong = detail["type"].endswith("_type") and detail["type"] != held
+        return wrong and any(len(other) > len(keys) for other, _ in within)
+    return detail["type"] in _CONTAINERS and any(one["type"] not in _CONTAINERS for _, one in within)
 
 
 def finding_of(
@@ -79,10 +82,10 @@ def _source(record: Record, span: Span) -> str:
     """The text at a place, where it lies in one line."""
     if span.line != span.end_line:
         return ""
-    return record.text.split("\n")[span.line - 1][span.column - 1 : span.end_column - 1]
+    return record.line(span.line)[span.column - 1 : span.end_column - 1]
 
 
-def _path(record: Record, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _path(record: Record, loc: Keys) -> Keys:
     """The part of pydantic's path that is written in the file, and at most one key more."""
     value: Any = record.values
     found: list[int | str] = []
@@ -103,7 +106,7 @@ def _path(record: Record, loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
     return tuple(found)
 
 
-def _named(keys: tuple[int | str, ...]) -> str:
+def _named(keys: Keys) -> str:
     """A path in words: `estimate.backend`, `entry 1 of labels`, `reason in entry 2 of changes`."""
     last = max((index for index, key in enumerate(keys) if isinstance(key, int)), default=None)
     if last is None:
@@ -119,9 +122,7 @@ def _plain(key: int | str) -> str:
     return text if text.strip() == text and text.isprintable() and text else repr(text)
 
 
-def _unknown(
-    record: Record, keys: tuple[int | str, ...], cls: type[BaseModel], kinds: Mapping[str, type[BaseModel]]
-) -> Finding:
+def _unknown(record: Record, keys: Keys, cls: type[BaseModel], kinds: Mapping[str, type[BaseModel]]) -> Finding:
     known = _known(cls, keys)
     key = str(keys[-1])
     having = [name for name, other in kinds.items() if key in _known(other, keys)] if len(keys) == 1 else []
@@ -139,7 +140,7 @@ def _unknown(
     return Finding(record.key_span(*keys), f"unknown key {_named(keys)}", hint, code="SHP101")
 
 
-def _known(cls: type[BaseModel], keys: tuple[int | str, ...]) -> list[str]:
+def _known(cls: type[BaseModel], keys: Keys) -> list[str]:
     """The keys that the (nested) model at `keys` has."""
     model: type[BaseModel] | None = cls
     for part in keys[:-1]:
@@ -163,7 +164,7 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def _missing(record: Record, keys: tuple[int | str, ...]) -> Finding:
+def _missing(record: Record, keys: Keys) -> Finding:
     if len(keys) == 1 and keys[0] in record.values:
         hint = f"write a value behind {keys[0]}:"
         if _behind(record, keys[0]).startswith("#"):
@@ -176,4 +177,4 @@ def _missing(record: Record, keys: tuple[int | str, ...]) -> Finding:
 def _behind(record: Record, key: int | str) -> str:
     """What stands behind a key and its colon in the same line."""
     span = record.key_span(key)
-    return record.text.split("\n")[span.line - 1][span.end_column :].strip()
+    return record.line(span.line)[span.end_column :].strip()

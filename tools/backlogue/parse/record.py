@@ -70,10 +70,13 @@ class Record:
         region = _document(self.text[self.front]).keys.get(keys)
         return self._span(region) if region is not None else self.span(*keys)
 
+    def line(self, number: int) -> str:
+        """A line of the file as written, from 1, without its line end."""
+        return self._lines[number - 1].rstrip("\r")
+
     def line_span(self, line: int, column: int = 1) -> Span:
         """A line of the file from `column` to its end."""
-        written = self._lines[line - 1].rstrip("\r")
-        return Span(self.path, line, column, line, max(len(written) + 1, column))
+        return Span(self.path, line, column, line, max(len(self.line(line)) + 1, column))
 
     def section(self, title: str) -> Section | None:
         """The first section with this title, whatever its case."""
@@ -85,8 +88,7 @@ class Record:
         found = self.section(title)
         if found is None:
             return ""
-        lines = self.text.split("\n")[found.line : found.end_line - 1]
-        return "\n".join(lines).strip()
+        return "\n".join(self._lines[found.line : found.end_line - 1]).strip()
 
     def _span(self, region: Region) -> Span:
         line, column, end_line, end_column = region
