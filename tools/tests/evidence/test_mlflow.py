@@ -19,6 +19,7 @@ from mlflow_runs import COMMIT, Runs, make_file_store, migrate, served
 from backlogue.base.observation import DataSet, Observation
 from backlogue.evidence.source import Ask, Reference
 from backlogue.evidence.sources.mlflow import SOURCE
+from backlogue.evidence.tagged import tagged_runs, unnamed
 
 Observe = Callable[..., Observation]
 STORES = ("server", "database", "folder")
@@ -495,3 +496,24 @@ def test_credentials_in_the_address_of_the_environment_are_used_and_never_shown(
     assert [auth for _, auth in odd.heard] == ["Basic bWU6aHVzaA=="]
     assert found.where == odd.address
     assert "hush" not in repr(found)
+
+
+def test_tagged_runs_that_their_item_does_not_name_are_found(store: str, runs: Runs) -> None:
+    ask = Ask(runs.folder, {"MLFLOW_TRACKING_URI": store}, lambda host: True)
+    found, fault = tagged_runs(ask)
+    assert fault == ""
+    assert {(run.item, run.locator, run.state) for run in found} == {
+        ("CHURN-1", runs.ids["good"], "FINISHED"),
+        ("CHURN-1", runs.ids["failed"], "FAILED"),
+        ("CHURN-1", runs.ids["killed"], "KILLED"),
+        ("CHURN-1", runs.ids["running"], "RUNNING"),
+    }
+    named = {"CHURN-1": [f"mlflow:{runs.ids['good']}", f"runs:/{runs.ids['failed']}"], "CHURN-2": []}
+    assert {run.locator for run in unnamed(found, named)} == {runs.ids["killed"], runs.ids["running"]}
+    assert unnamed(found, {}) == ()
+
+
+def test_without_a_store_the_reason_is_told_in_place_of_runs(tmp_path: Path) -> None:
+    found, fault = tagged_runs(Ask(tmp_path, {}, lambda host: True))
+    assert found == ()
+    assert fault.startswith("set MLFLOW_TRACKING_URI")

@@ -19,7 +19,7 @@ _RUN = "select run_uuid, experiment_id, status, lifecycle_stage, start_time, end
 _RUNS = (
     "select run_uuid, experiment_id, status, lifecycle_stage, start_time, end_time from runs"
     " where lifecycle_stage = 'active' and (? is null or experiment_id = ?) and (? is null or exists (select 1"
-    " from tags where tags.run_uuid = runs.run_uuid and tags.key = ? and tags.value = ?))"
+    " from tags where tags.run_uuid = runs.run_uuid and tags.key = ? and tags.value = coalesce(?, tags.value)))"
     " order by start_time desc, run_uuid"
 )
 _DATA = (
@@ -76,7 +76,7 @@ class Database:
             raise Fault("run-deleted", f"the experiment {name} was deleted")
         return str(rows[0][0]) if rows else None
 
-    def runs(self, experiment: str | None, tag: tuple[str, str] | None) -> Iterator[Run]:
+    def runs(self, experiment: str | None, tag: tuple[str, str | None] | None) -> Iterator[Run]:
         key, value = tag or (None, None)
         for row in self._ask(_RUNS, experiment, experiment, key, key, value):
             yield self._whole(row)

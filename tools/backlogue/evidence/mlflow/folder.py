@@ -60,12 +60,13 @@ class FileStore:
                     return folder
         return None
 
-    def runs(self, experiment: str | None, tag: tuple[str, str] | None) -> Iterator[Run]:
+    def runs(self, experiment: str | None, tag: tuple[str, str | None] | None) -> Iterator[Run]:
         found = []
         for folder in [experiment] if experiment is not None else self._folders(""):
             for run_id in self._folders(f"{folder}/"):
                 place = f"{folder}/{run_id}"
-                if tag is None or self._text(f"{place}/tags/{tag[0]}") == tag[1]:
+                told = self._text(f"{place}/tags/{tag[0]}") if tag else ""
+                if tag is None or told == tag[1] or (tag[1] is None and told is not None):
                     found += [run for run in (self._run(place),) if run is not None and not run.deleted]
         yield from sorted(found, key=lambda run: (-(run.start or 0), run.id))
 

@@ -54,7 +54,7 @@ class Server:
             raise Fault("run-deleted", f"the experiment {name} was deleted")
         return shaped(self._whose, lambda data: str(data["experiment_id"]), told)
 
-    def runs(self, experiment: str | None, tag: tuple[str, str] | None) -> Iterator[Run]:
+    def runs(self, experiment: str | None, tag: tuple[str, str | None] | None) -> Iterator[Run]:
         within = [experiment] if experiment is not None else self._experiments()
         if not within:
             return
@@ -65,7 +65,7 @@ class Server:
             "order_by": ["attributes.start_time DESC", "attributes.run_id ASC"],
         }
         if tag is not None:
-            asked["filter"] = f"tags.`{tag[0]}` = '{tag[1]}'"
+            asked["filter"] = f"tags.`{tag[0]}` " + ("LIKE '%'" if tag[1] is None else f"= '{tag[1]}'")
         for page in self._pages("runs/search", asked, post=True):
             yield from shaped(self._whose, lambda data: [_run(each) for each in data.get("runs", [])], page)
 

@@ -61,8 +61,11 @@ class Store(Protocol):
     def experiment(self, name: str) -> str | None:
         """The id of an experiment; a Fault when it was deleted."""
 
-    def runs(self, experiment: str | None, tag: tuple[str, str] | None) -> Iterator[Run]:
-        """The runs that are not deleted, the latest start first, then by id: of one experiment, or of all."""
+    def runs(self, experiment: str | None, tag: tuple[str, str | None] | None) -> Iterator[Run]:
+        """The runs that are not deleted, the latest start first, then by id: of one experiment or of all.
+
+        With a tag, only those that bear it, with this value or with any.
+        """
 
     def version(self, model: str, number: str) -> Version | None: ...
 
