@@ -1,7 +1,6 @@
 """new: write the file of a new item, sprint or increment, with a free id and the right name."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -10,15 +9,15 @@ from typing import Any
 import click
 
 from backlogue.base import Diagnostic, Finding, nearest
+from backlogue.cli.naming import item_id, item_path, one_of
 from backlogue.cli.options import project_option, today_option
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change, read_change
 from backlogue.edit.draft import draft
-from backlogue.edit.ids import next_id, period_id
+from backlogue.edit.ids import period_id
 from backlogue.edit.order import key_order
 from backlogue.edit.period import next_increment, next_sprint, quarter
 from backlogue.edit.skeleton import body_of, keys_of
-from backlogue.edit.slug import slug
 from backlogue.edit.write import Day
 from backlogue.model import Kinds, kinds_of
 from backlogue.parse import read_record
@@ -27,7 +26,6 @@ from backlogue.plan import Plan
 from backlogue.world.cache import Cache
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
-from backlogue.world.ids import ids_on_branches
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, create
 
@@ -60,7 +58,7 @@ def COMMAND(
     plan = assemble(project, read_entries(folder, listing, kinds, Cache(root)), days(project.time_zone))
     if kind not in kinds:
         close = nearest(kind, kinds)
-        raise click.UsageError(f"There is no type {kind!r}. {f'Did you mean {close}?' if close else _one_of(kinds)}")
+        raise click.UsageError(f"There is no type {kind!r}. {f'Did you mean {close}?' if close else one_of(kinds)}")
     changes = [_change(word) for word in words]
     given = {change.path[0]: change.text for change in changes if len(change.path) == 1 and change.operator == "="}
     values = _values(plan, root, kind, title or given.get("title"), team or given.get("team"), given)
@@ -101,30 +99,15 @@ def _values(
         raise click.UsageError('Say what it is about: --title "…"')
     like = plan.project.item_types[kind]
     status = next(iter(plan.project.workflow(kind).states), "todo")
-    values = {"id": given.get("id") or _item_id(plan, root, team), "type": kind, "title": title, "status": status}
+    values = {"id": given.get("id") or item_id(plan, root, team), "type": kind, "title": title, "status": status}
     return values | ({"team": team} if team else {}) | keys_of(like, title)
-
-
-def _item_id(plan: Plan, root: Path, team: str | None) -> str:
-    """A free id over all files on disk and all branches. The only place that chooses one."""
-    project = plan.project
-    prefix = project.teams[team].prefix if team in project.teams else None
-    if prefix is None:
-        known = sorted({one.prefix for one in project.teams.values() if one.prefix})
-        if team is None and len(known) > 1:
-            raise click.UsageError(f"Whose is it? Give --team. {_one_of(project.teams)}")
-        used = [item.id.rpartition("-")[0] for item in plan.items if team is None or item.team == team]
-        own = team.upper().replace("-", "").replace("_", "").replace(".", "") if team is not None else "ITEM"
-        prefix = known[0] if team is None and known else max(sorted(set(used)), key=used.count, default=own)
-    taken = {item.id for item in plan.items} | plan.former.keys() | plan.claims.keys() | ids_on_branches(root)
-    return next_id(prefix, taken, secrets.choice if project.ids.style == "random" else None)
 
 
 def _sprint(plan: Plan, goal: str | None, team: str | None, given: Mapping[str, str]) -> dict[str, Any]:
     if team is None:
         teams = plan.project.teams
         if len(teams) != 1:
-            raise click.UsageError(f"Whose sprint is it? Give --team. {_one_of(teams)}")
+            raise click.UsageError(f"Whose sprint is it? Give --team. {one_of(teams)}")
         team = next(iter(teams))
     past = plan.sprints_of(team)
     start, end = next_sprint((past[-1].start, past[-1].end) if past else None, plan.today)
@@ -165,8 +148,7 @@ def _path(plan: Plan, values: Mapping[str, Any]) -> str:
         past = plan.sprints_of(str(team))
         folder = PurePosixPath(past[-1].path).parent.as_posix() if past else f"sprints/{team}"
         return f"{folder}/{entry_id}.md"
-    name = f"{entry_id}-{slug(str(values['title'])) or values['type']}.md"
-    return f"backlog/{team}/{name}" if team else f"backlog/{name}"
+    return item_path(entry_id, str(values["title"]), str(values["type"]), team)
 
 
 def _finish(path: str, text: str, changes: list[Change], kinds: Kinds) -> str | tuple[Finding, ...]:
@@ -200,8 +182,4 @@ def _refuse(lines: list[str]) -> int:
 
 
 def _hint(close: str | None, names: Mapping[str, Any]) -> str:
-    return f"Did you mean {close}?" if close else _one_of(names)
-
-
-def _one_of(names: Mapping[str, Any]) -> str:
-    return f"One of {', '.join(names)}." if names else ""
+    return f"Did you mean {close}?" if close else one_of(names)

@@ -99,9 +99,8 @@ def _uncut(drafts: Drafts) -> list[str]:
 
 def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: How) -> int:
     entries = {entry.path: entry.record.text for entry in ground.plan.entries}
-    changed = {
-        path: (entries[path], text) for path, text in drafts.texts.items() if text is not None and text != entries[path]
-    }
+    wanted = {path: (entries.get(path), text) for path, text in drafts.texts.items() if text is not None}
+    changed = {path: (old, text) for path, (old, text) in wanted.items() if old != text}
     if not changed:
         click.echo("It is so already; nothing was written.", err=True)
         return 0
@@ -109,11 +108,12 @@ def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: Ho
         return refuse([obstacle])
     if not how.dry_run:
         try:
-            replace_all(how.root, {path: (old.encode(), new.encode()) for path, (old, new) in changed.items()})
+            replace_all(how.root, {path: (_bytes(old), new.encode()) for path, (old, new) in changed.items()})
         except Refused as refused:
             return refuse([str(refused)])
     for path in sorted(changed) if how.shown else ():
-        for line in diff(path, *changed[path]):
+        old, new = changed[path]
+        for line in diff(path, old or "", new):
             click.echo(_shown(line, how.color))
     for one in caused:
         click.echo(f"{one.severity.word}: {visible(_line(one))}", err=True)
@@ -136,7 +136,12 @@ def _obstacle(how: How, changed: Iterable[str]) -> str | None:
     return None
 
 
-def _commit(how: How, changed: Mapping[str, tuple[str, str]], message: str) -> int:
+def _bytes(text: str | None) -> bytes | None:
+    """The bytes of a file; None for one that is not there yet."""
+    return None if text is None else text.encode()
+
+
+def _commit(how: How, changed: Mapping[str, tuple[str | None, str]], message: str) -> int:
     """Commit, or put every file back as it was."""
     text = how.message if how.message is not None else message
     try:
@@ -144,7 +149,7 @@ def _commit(how: How, changed: Mapping[str, tuple[str, str]], message: str) -> i
     except GitFault as fault:
         click.echo(f"git refuses the commit:\n{fault}", err=True)
         try:
-            replace_all(how.root, {path: (new.encode(), old.encode()) for path, (old, new) in changed.items()})
+            replace_all(how.root, {path: (new.encode(), _bytes(old)) for path, (old, new) in changed.items()})
         except Refused as refused:
             click.echo(f"The files stay as they are, for a hook changed them: {refused}", err=True)
             return 1

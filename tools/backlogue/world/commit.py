@@ -46,11 +46,18 @@ def uncommitted(root: Path, paths: Iterable[str]) -> list[str]:
 
 def commit_only(root: Path, paths: Iterable[str], message: str) -> str:
     """Commit these files and nothing else that may be staged; its short id. GitFault in git's or a hook's words."""
+    paths = list(paths)
+    fresh = [path for path in paths if not ask_git(root, "--literal-pathspecs", "ls-files", "--", path)]
+    if fresh:
+        # Git only commits by path what its index knows.
+        ask_git(root, "--literal-pathspecs", "add", "--intent-to-add", "--", *fresh)
     kept = {key: value for key, value in os.environ.items() if key not in _ELSEWHERE}
     git = ("git", "-C", str(root), "--literal-pathspecs")
     command = ("commit", "--quiet", "--only", "-m", message, "--", *paths)
     done = subprocess.run([*git, *command], stdin=subprocess.DEVNULL, capture_output=True, env=kept, check=False)
     if done.returncode != 0:
+        if fresh:
+            ask_git(root, "--literal-pathspecs", "rm", "--cached", "--quiet", "--", *fresh)
         words = (done.stderr + done.stdout).decode("utf-8", "replace").strip()
         raise GitFault(words or "git commit failed and did not say why")
     return ask_git(root, "rev-parse", "--short", "HEAD").decode().strip()

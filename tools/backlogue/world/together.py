@@ -7,19 +7,25 @@ from stat import S_IMODE, S_ISREG
 from types import MappingProxyType
 from typing import NamedTuple
 
-from backlogue.world.write import Refused, draft_beside, place_inside
+from backlogue.world.write import Refused, create, draft_beside, place_inside
 
 NO_MOVES: Mapping[str, str] = MappingProxyType({})
 
 
 class _Swap(NamedTuple):
+    """A file, the new bytes that wait beside it (None: it goes), and its old ones."""
+
     target: Path
-    fresh: Path
+    fresh: Path | None
     former: Path
 
 
-def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: Mapping[str, str] = NO_MOVES) -> None:
+def replace_all(
+    root: Path, changes: Mapping[str, tuple[bytes | None, bytes | None]], moves: Mapping[str, str] = NO_MOVES
+) -> None:
     """Put new bytes in the place of old ones, and rename the files in `moves`; all of it or nothing. Permissions stay.
+
+    A file with no old bytes (None) is written where none is yet; one with no new bytes goes.
 
     The new bytes lie on the disk, and the old files have a second name, before the first file is
     touched, so that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
@@ -29,20 +35,32 @@ def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: M
     done: list[_Swap] = []
     drafts: list[Path] = []
     moved: list[tuple[Path, Path]] = []
+    made: list[Path] = []
     try:
         for path, (old, new) in changes.items():
             target = place_inside(root, path)
+            if old is None:
+                if os.path.lexists(target):
+                    raise Refused(f"{path} exists already")
+                continue
             mode = os.lstat(target).st_mode
             if not S_ISREG(mode):
                 raise Refused(f"{path} is a symbolic link or no regular file")
             if target.read_bytes() != old:
                 raise Refused(f"{path} was changed by somebody else just now; try again")
-            fresh = draft_beside(target, new, S_IMODE(mode))
+            fresh = draft_beside(target, old if new is None else new, S_IMODE(mode))
             drafts.append(fresh)
             drafts.append(_second_name(target, fresh, old, S_IMODE(mode)))
-            swaps.append(_Swap(target, *drafts[-2:]))
+            swaps.append(_Swap(target, None if new is None else fresh, drafts[-1]))
+        for path, (old, new) in changes.items():
+            if old is None and new is not None:
+                create(root, path, new)
+                made.append(place_inside(root, path))
         for swap in swaps:
-            os.replace(swap.fresh, swap.target)
+            if swap.fresh is None:
+                swap.target.unlink()
+            else:
+                os.replace(swap.fresh, swap.target)
             done.append(swap)
         for before, after in moves.items():
             pair = place_inside(root, before), place_inside(root, after)
@@ -55,6 +73,8 @@ def replace_all(root: Path, changes: Mapping[str, tuple[bytes, bytes]], moves: M
             os.rename(after_path, before_path)
         for swap in reversed(done):
             os.replace(swap.former, swap.target)
+        for place in made:
+            place.unlink(missing_ok=True)
         raise
     finally:
         for draft in drafts:

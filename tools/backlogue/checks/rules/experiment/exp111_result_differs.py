@@ -29,7 +29,7 @@ def _rounds_to(value: float, written: float) -> bool:
     """Whether a number is another one, or that rounded to as many decimals as are written."""
     exponent = Decimal(repr(written)).normalize().as_tuple().exponent
     decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return abs(value - written) <= 0.5 / 10**decimals * (1 + 1e-9)
+    return bool(abs(value - written) <= 0.5 * 10**-decimals * (1 + 1e-9))
 
 
 RULE = Rule("EXP111", "result-differs", Severity.ERROR, check)
