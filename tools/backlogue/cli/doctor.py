@@ -13,6 +13,7 @@ from backlogue.views.setup import Level, State, Surroundings, examine, healthy
 from backlogue.world.clock import day_of
 from backlogue.world.driver import NAME, set_up_driver
 from backlogue.world.files import Folder, find_root
+from backlogue.world.git import refusal
 from backlogue.world.surroundings import commit_hook, git_says, pull_request_template, text_of, workflow_texts
 from backlogue.world.tree import CONFIG
 
@@ -60,6 +61,7 @@ def _surroundings(root: Path) -> Surroundings:
     return Surroundings(
         git=git_says(root, "version").removeprefix("git version "),
         top=git_says(root, "rev-parse", "--show-toplevel"),
+        refused=refusal(root),
         commits=bool(git_says(root, "rev-parse", "--verify", "--quiet", "HEAD")),
         shallow=git_says(root, "rev-parse", "--is-shallow-repository") == "true",
         merge=git_says(root, "check-attr", "merge", "--", "backlog/item.md").rpartition(": ")[2],

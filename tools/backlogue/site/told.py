@@ -16,7 +16,7 @@ from backlogue.views.review import review
 from backlogue.views.since import Since
 from backlogue.views.words import day, listing
 from backlogue.world.cache import Cache
-from backlogue.world.git import GitFault
+from backlogue.world.git import GitFault, refusal
 from backlogue.world.repository import Repository
 from backlogue.world.snapshot import Snapshot
 from backlogue.world.texts import Texts
@@ -55,7 +55,12 @@ def tell(root: Path, commit: str | None) -> Told:
         # A commit off the main line has a line of its own.
         return Told(repository, timeline.up_to(places[0]) if places else read_history(repository, commit))
     except GitFault:
-        return Told(None, None, NO_GIT)
+        return Told(None, None, _unread(root))
+
+
+def _unread(root: Path) -> str:
+    refused = refusal(root)
+    return f"Nothing is known of the plan's past: {refused}." if refused else NO_GIT
 
 
 def since(told: Told, plan: Plan, commit: str | None, today: Callable[[str], date]) -> tuple[Since, ...]:

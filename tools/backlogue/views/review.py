@@ -46,7 +46,7 @@ def review(difference: Difference, before: Plan, after: Plan) -> Review:
         *_thresholds(difference),
         *_flow(difference),
         *_moves(difference),
-        *_scope(difference, after),
+        *_scope(difference, before, after),
     ]
     found.sort(key=lambda one: not one.grave)
     return Review(tuple(found), (*difference.items, *difference.increments), tuple(_bars(difference)))
@@ -128,11 +128,14 @@ def _moves(difference: Difference) -> Iterator[Consequence]:
                 yield Consequence(f"{one.id} depends on {_list(new)} from now on")
 
 
-def _scope(difference: Difference, after: Plan) -> Iterator[Consequence]:
+def _scope(difference: Difference, before: Plan, after: Plan) -> Iterator[Consequence]:
     for change, words in (("added", "new"), ("removed", "deleted")):
         names = [one.id for one in difference.items if one.change == change]
         if names:
             yield Consequence(f"{_list(names)} {words}", grave=change == "removed")
+    again = [one.id for one in difference.items if _reopens(one, before, after)]
+    if again:
+        yield Consequence(f"{_list(again)} taken up again after having been closed", grave=True)
     for category, words in (("done", "done"), ("dropped", "dropped"), ("waiting", "stopped")):
         names = [one.id for one in difference.items if _arrives(one, after, category)]
         if names:
@@ -142,6 +145,11 @@ def _scope(difference: Difference, after: Plan) -> Iterator[Consequence]:
 def _arrives(one: EntryChange, after: Plan, category: str) -> bool:
     item = after.item_by_id.get(one.id)
     return one.change == "changed" and "status" in one.fields and item is not None and after.category(item) == category
+
+
+def _reopens(one: EntryChange, before: Plan, after: Plan) -> bool:
+    old, new = before.item_by_id.get(one.id), after.item_by_id.get(one.id)
+    return old is not None and new is not None and not before.is_open(old) and after.is_open(new)
 
 
 def _touches(one: EntryChange, fields: tuple[str, ...]) -> bool:

@@ -31,6 +31,7 @@ class Surroundings:
 
     git: str
     top: str
+    refused: str
     commits: bool
     shallow: bool
     merge: str
@@ -68,7 +69,10 @@ def _git(around: Surroundings) -> Iterator[Answer]:
         yield Answer(Level.FAULT, "git", "is not installed, so there is no history and no date", "install git")
         return
     yield Answer(Level.OK, "git", around.git)
-    if not around.top:
+    if around.refused:
+        words, _, way_out = around.refused.partition("; allow it with ")
+        yield Answer(Level.FAULT, "repository", words, way_out)
+    elif not around.top:
         yield Answer(Level.FAULT, "repository", "this folder is in none", "git init")
     elif not around.commits:
         yield Answer(Level.NOTE, "history", "nothing is committed yet, so today is the clock's day", "git commit")

@@ -22,6 +22,11 @@ CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("
 }
 
 
+# Containers of CI often read files as somebody who does not own them.
+_THEIRS = "detected dubious ownership in repository at "
+_OTHERS = "git does not read this repository, which belongs to another user"
+
+
 class GitFault(Exception):
     """Git said no, in its own words; the faces turn it into a finding or a wrong argument."""
 
@@ -41,8 +46,7 @@ def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     except OSError as error:
         raise GitFault(f"git cannot be run: {error.strerror}") from None
     if done.returncode != 0:
-        words = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
+        raise GitFault(_reason(done.stderr, arguments[0]))
     return done.stdout
 
 
@@ -75,7 +79,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
         if not finished:
             process.kill()
         process.stdout.close()
-        words = process.stderr.read().decode("utf-8", "replace").strip().removeprefix("fatal: ")
+        said = process.stderr.read()
         process.stderr.close()
         code = process.wait()
         if feeder is not None:
@@ -83,7 +87,16 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
     if faults:
         raise faults[0]
     if code != 0:
-        raise GitFault(words.split("\n")[0] or f"git {arguments[0]} failed")
+        raise GitFault(_reason(said, arguments[0]))
+
+
+def refusal(root: Path) -> str:
+    """Why git will not read the repository around a folder, with the way out; empty where it does or there is none."""
+    try:
+        ask_git(root, "rev-parse", "--git-dir")
+    except GitFault as fault:
+        return str(fault) if str(fault).startswith(_OTHERS) else ""
+    return ""
 
 
 def commit_date(root: Path, zone: str, commit: str = "HEAD") -> date | None:
@@ -92,6 +105,15 @@ def commit_date(root: Path, zone: str, commit: str = "HEAD") -> date | None:
     if not printed:
         return None
     return datetime.fromtimestamp(int(printed), ZoneInfo(zone)).date()
+
+
+def _reason(said: bytes, command: str) -> str:
+    """The first line of git's complaint; of a repository that is somebody else's, with the way out git prints below."""
+    lines = said.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")
+    if lines[0].startswith(_THEIRS):
+        place = lines[0].removeprefix(_THEIRS).strip(" '")
+        return f"{_OTHERS}; allow it with git config --global --add safe.directory {place}"
+    return lines[0] or f"git {command} failed"
 
 
 def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from math import inf
 from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
+from backlogue.world.clock import named_day
 from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, is_lock, is_plan_file
 
@@ -55,14 +57,15 @@ class Repository:
 
     def resolve_at(self, moment: str, zone: str) -> str:
         """The commit a revision names, or the last one of the main line on a day written YYYY-MM-DD."""
-        try:
-            day = date.fromisoformat(moment)
-        except ValueError:
+        day = named_day(moment)
+        if day is None:
             return self.resolve(moment)
+        if day == date.max:
+            return self.last_before(inf, moment)
         end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-        return self.last_before(int(end.timestamp()), moment)
+        return self.last_before(end.timestamp(), moment)
 
-    def last_before(self, seconds: int, moment: str) -> str:
+    def last_before(self, seconds: float, moment: str) -> str:
         """The newest commit of HEAD's first-parent line that was committed before a time."""
         # --before stops at the first older commit even where dates are out of order, so all are read.
         printed = run_git(self.root, "log", "--first-parent", "--format=%ct %H", "HEAD", "--") or b""
@@ -107,7 +110,7 @@ class Repository:
                 if (inner := _inner(next(fields), self.prefix, locks=True)) is not None:
                     found[inner] = (old.startswith("100"), new.startswith("100"))
         if head is None:
-            found |= {path: (False, True) for path in self._untracked(names)}
+            found |= dict.fromkeys(self._untracked(names), (False, True))
         return sorted((path, *sides) for path, sides in found.items())
 
     def deleted_files(self, commit: str) -> set[str]:
@@ -119,20 +122,23 @@ class Repository:
 
     def files_at(self, commit: str, paths: list[str]) -> dict[str, bytes]:
         """The bytes of some files of a commit; those that it does not have are left out."""
-        names = (f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path)
-        found = zip(paths, self.blobs(names), strict=False)
+        # One name a line: of a path with a line break in it git cannot be asked so, and it has no file of a plan.
+        asked = [path for path in paths if "\n" not in path]
+        found = zip(asked, self.blobs(f"{commit}:{self.prefix}{path}" for path in asked), strict=True)
         return {path: text for path, text in found if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
         """Plan files, of a commit or the work tree, that contain one of some words; more files do no harm."""
         if not words:
             return []
-        asked = [option for word in words for option in ("-e", word)]
-        where = [commit] if commit is not None else ["--untracked"]
-        options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name")
-        order = [*asked, *where] if commit is not None else [*where, *asked]
+        options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name", "-f", "-")
+        where = ["--end-of-options", commit] if commit is not None else ["--untracked"]
         names = [self.prefix + place for place in FOLDERS]
-        printed = run_git(self.top, *options, *order, "--", *names) or b""
+        try:
+            # Read from its input: a large import has more words than a command may have arguments.
+            printed = ask_git(self.top, *options, *where, "--", *names, given="\n".join(words).encode())
+        except GitFault:
+            return []
         head = f"{commit}:" if commit is not None else ""
         paths = (path.removeprefix(head) for path in printed.decode("utf-8", "surrogateescape").split("\0"))
         return [inner for path in paths if path and (inner := _inner(path, self.prefix)) is not None]
@@ -149,7 +155,7 @@ class Repository:
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes of each blob, in the order asked for; None for one that is not there."""
-        given = (f"{one}\n".encode() for one in ids)
+        given = (f"{one}\n".encode("utf-8", "surrogateescape") for one in ids)
         with stream_git(self.root, "cat-file", "--batch", "--buffer", given=given) as output:
             while head := output.readline():
                 size = head.rsplit(b" ", 1)[1].strip()

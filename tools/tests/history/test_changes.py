@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from repositories import GitFolder, item, make_repository
 
 from backlogue.cli import group
+from backlogue.world.git import CLEAN
 
 A = "backlog/A-1-first.md"
 B = "backlog/A-2-second.md"
@@ -53,6 +54,23 @@ def backlogue(git: GitFolder, *arguments: str, code: int | None = 0) -> str:
 
 def as_json(git: GitFolder, *arguments: str, code: int | None = 0) -> Any:
     return json.loads(backlogue(git, *arguments, "--format", "json", code=code))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("log", "A-1"), ("diff",), ("check", "--base", "main"), ("list", "--at", "HEAD")]
+)
+def test_a_repository_of_another_user_is_not_an_empty_one(
+    git: GitFolder, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(CLEAN, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    said = backlogue(git, *arguments, code=2)
+    assert "belongs to another user; allow it with git config --global --add safe.directory" in said
+
+
+def test_diff_names_what_was_closed_and_is_open_again(git: GitFolder) -> None:
+    git.commit({A: item("A-1", team="core", status="done")})
+    git.write({A: item("A-1", team="core", status="in-progress")})
+    assert "! A-1 taken up again after having been closed" in backlogue(git, "diff", "HEAD")
 
 
 def test_diff_tells_fields_of_what_changed(git: GitFolder) -> None:

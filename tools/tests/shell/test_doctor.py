@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backlogue.cli import group
+from backlogue.world.git import CLEAN
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -46,6 +47,15 @@ def test_a_shallow_clone_is_a_fault_with_its_way_out(project: Path, tmp_path: Pa
     assert result.return_value == 1
     assert "fault  history: the clone is shallow" in result.output
     assert "git fetch --unshallow" in result.output
+
+
+def test_a_repository_of_another_user_is_told_from_none(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CLEAN, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    result = doctor(project)
+    assert result.return_value == 1
+    assert "fault  repository: git does not read this repository, which belongs to another user" in result.output
+    assert f"git config --global --add safe.directory {project}" in result.output
+    assert "git init" not in result.output
 
 
 def test_a_broken_configuration_is_a_fault(project: Path) -> None:

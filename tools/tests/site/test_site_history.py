@@ -17,6 +17,7 @@ from site_project import SMALL, tree, write
 from backlogue.cli.build import COMMAND
 from backlogue.site.build import Built, build_site
 from backlogue.world.clock import day_of
+from backlogue.world.git import CLEAN
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 A, B = "backlog/A-1-first.md", "backlog/A-2-second.md"
@@ -108,6 +109,12 @@ def test_the_feed_is_valid_and_keeps_its_ids(git: GitFolder) -> None:
     again = ElementTree.parse(build(git.root).out / "changes.atom").getroot()
     assert [entry.findtext(f"{ATOM}id") for entry in again.findall(f"{ATOM}entry")][1:] == before
     assert again.findtext(f"{ATOM}id") == feed.findtext(f"{ATOM}id")
+
+
+def test_a_repository_of_another_user_is_not_called_none(git: GitFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(CLEAN, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    text = (build(git.root).out / "changes" / "index.html").read_text(encoding="utf-8")
+    assert "belongs to another user; allow it with git config" in text
 
 
 @pytest.mark.parametrize("kind", ["no git", "shallow", "no commit"])
