@@ -69,7 +69,8 @@ def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: d
         progress.close()
     errors = sum(one.severity is Severity.ERROR for one in built.edition.diagnostics)
     if errors:
-        click.echo(f"The plan has {errors} findings at error level; the site shows them: backlogue check", err=True)
+        words = "1 finding" if errors == 1 else f"{errors} findings"
+        click.echo(f"The plan has {words} at error level; the site shows them: backlogue check", err=True)
     pages = built.written + built.kept
     click.echo(f"{pages} files in {place} ({built.written} new or changed). Open {(place / 'index.html').as_uri()}")
     return 0

@@ -19,7 +19,7 @@ from backlogue.plan.handover import joins_silently, leaves_silently
 from backlogue.plan.load import closed
 
 
-@click.command("carry")
+@click.command("carry", short_help="Carry open items on to another sprint.")
 @click.argument("sprint_id", metavar="ID")
 @click.argument("item_ids", metavar="[ITEM...]", nargs=-1)
 @click.option("--to", "following", required=True, metavar="SPRINT", help="The sprint that takes them on.")

@@ -22,7 +22,7 @@ from backlogue.plan.load import closed, number_shown, points_shown
 from backlogue.render.closing import retrospective_start, review_start
 
 
-@click.command("close")
+@click.command("close", short_help="Write what was delivered, and let go of what is open.")
 @click.argument("sprint_id", metavar="ID")
 @click.option("--to", "following", metavar="SPRINT", help="The sprint that takes on what is open.")
 @click.option("--goal-met", type=click.Choice(["yes", "no"]), help="Whether the goal was reached.")

@@ -19,7 +19,7 @@ from backlogue.plan.handover import joins_silently, leaves_silently
 from backlogue.plan.load import closed
 
 
-@click.command("change")
+@click.command("change", short_help="Change the scope after the commitment, with a reason.")
 @click.argument("sprint_id", metavar="ID")
 @click.option("--add", "added", multiple=True, metavar="ITEM", help="An item that joins; may be given again.")
 @click.option("--remove", "removed", multiple=True, metavar="ITEM", help="An item that leaves; may be given again.")

@@ -19,7 +19,7 @@ from backlogue.render.candidates import values_of, write_text
 from backlogue.render.terminal import json_text
 
 
-@click.command("plan")
+@click.command("plan", short_help="Show what fits into a sprint, and plan it.")
 @click.argument("sprint_id", metavar="ID")
 @click.argument("item_ids", metavar="[ITEM...]", nargs=-1)
 @click.option("--take", is_flag=True, help="Plan everything that fits, without naming it.")
@@ -71,7 +71,7 @@ def plan_step(
     return carry_out(ground, lambda _: _taken(found), how)
 
 
-@click.command("commit")
+@click.command("commit", short_help="Write down what is promised; CI guards it from then on.")
 @click.argument("sprint_id", metavar="ID")
 @override_options
 @writing_options
