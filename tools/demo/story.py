@@ -128,7 +128,7 @@ class _Teller:
         if sprints:
             ready = next((name for name in states if name == "ready"), first)
             text = having(path, self._early(path, text, ready), "sprint", sprints[0].id)
-            moment = max(self._born[item.id] + timedelta(days=1), sprints[0].start - timedelta(days=3))
+            moment = max(self._born[item.id] + timedelta(days=1), _joining(item, sprints[0]))
             if text == final:
                 moment = min(moment, self._last)
             yield self._step(
@@ -212,6 +212,12 @@ class _Teller:
 def _planning(increment: Increment) -> date:
     """The day an increment was planned."""
     return max(_FIRST_DAY, increment.start - timedelta(days=40))
+
+
+def _joining(item: Item, sprint: Sprint) -> date:
+    """The day an item came into its first sprint: that of the change of scope, or the Friday before the sprint."""
+    added = [change.on for change in sprint.changes if change.add == item.id]
+    return min(added, default=sprint.start - timedelta(days=3))
 
 
 def _signed(item: Item) -> list[date]:
