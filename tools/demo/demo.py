@@ -106,6 +106,7 @@ def serve(folder: Path, port: int) -> None:
 
 
 def main() -> None:
+    """Make the repository, check it, build its site, and serve that where asked."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     options.add_argument("--serve", type=int, nargs="?", const=8000, metavar="PORT")
@@ -115,7 +116,8 @@ def main() -> None:
     make(project)
     backlogue = [sys.executable, "-m", "backlogue"]
     subprocess.run([*backlogue, "check", "--project", str(project)], check=True)
-    subprocess.run([*backlogue, "build", "--project", str(project), "--out", str(site), "--as-of", "sprints"], check=True)
+    build = ["build", "--project", str(project), "--out", str(site), "--as-of", "sprints"]
+    subprocess.run([*backlogue, *build], check=True)
     if asked.serve is not None:
         serve(site, asked.serve)
 

@@ -6,6 +6,7 @@ proof was signed, the changes a sprint records. The last version of every file i
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
@@ -143,7 +144,7 @@ class _Teller:
         if text == final:
             return
         doing = [n for n, c in self._plan.project.workflow(item.type).states.items() if c == "doing"]
-        for earlier, later in zip(sprints, sprints[1:], strict=False):
+        for earlier, later in pairwise(sprints):
             text = having(path, text, "sprint", later.id)
             moment = min(earlier.end, self._last)
             lead = self._lead(item.team)

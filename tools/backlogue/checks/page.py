@@ -4,8 +4,8 @@ The page stands beside the rule's file. It is the rule's test, its page on the s
 `backlogue explain CODE` prints. A case is a second-level heading; a fence whose info is a file
 name is that file, a fence with the info `findings` holds the lines expected (none when clean).
 `bytes NAME` is a file written with escapes such as `\\xff` for what a page cannot show, `link NAME -> TARGET`
-an empty fence for a symbolic link. A line `Today: 2026-07-06.` in the case sets its day. For a rule on changes, fences `before FILE`
-are the plan before, and a line `Once there was: A-7.` names ids of earlier commits.
+an empty fence for a symbolic link. A line `Today: 2026-07-06.` in the case sets its day. For a rule
+on changes, fences `before FILE` are the plan before, and a line `Once there was: A-7.` names ids of earlier commits.
 """
 
 import re

@@ -20,12 +20,12 @@ class PlanChange(NamedTuple):
     retired: frozenset[str] = frozenset()
 
 
-def while_reading(plan: Plan) -> Iterable[Finding]:
+def while_reading(_: Plan) -> Iterable[Finding]:
     """The check of a rule whose findings the reading rooms make, before there is a plan."""
     return ()
 
 
-def nothing(change: PlanChange) -> Iterable[Finding]:
+def nothing(_: PlanChange) -> Iterable[Finding]:
     """What a rule on plans says about a change."""
     return ()
 

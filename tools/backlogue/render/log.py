@@ -8,7 +8,7 @@ from backlogue.views.log import Entry, Log
 
 
 def write_json(log: Log) -> str:
-    """`{version, id, events: [{at, commit, author, authored, field, before, after}]}`; a sprint's events name their item."""
+    """`{version, id, events: [{at, commit, author, authored, field, before, after}]}`; a sprint's name their item."""
     events = []
     for entry in log.events:
         values = entry._asdict()

@@ -12,7 +12,6 @@ from backlogue.render.reports.json_ import finding_values
 from backlogue.render.terminal import json_text, visible
 from backlogue.views.review import Bar, Review
 
-
 # A comment on a pull request may have 65,536 characters, and nobody reads a longer table.
 ROWS = 150
 

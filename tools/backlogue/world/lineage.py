@@ -14,7 +14,7 @@ class Doubt(Exception):
 
 
 class Lineage(NamedTuple):
-    """The file that keeps the id (None: no other has it), the one that gets another, and the commits that wrote them."""
+    """The file that keeps the id (None: no other has it), the one that gets another, and the commits behind them."""
 
     older: str | None
     newer: str

@@ -1,4 +1,4 @@
-"""The git repository that a project lives in: a folder in; its main line as revisions, and files of any revision, out."""
+"""The git repository that a project lives in: a folder in; its main line, and files of any revision, out."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta

@@ -21,7 +21,8 @@ def check(change: PlanChange) -> Iterator[Finding]:
         old, new = change.before.item_by_id.get(one.id), change.after.item_by_id.get(one.id)
         if one.id in promised and old is not None and new is not None and old.size != new.size:
             key = "estimate" if new.estimate else "points"
-            message = f"{one.id} is committed in {promised[one.id].id}; its estimate changes from {_points(old.size)} to {_points(new.size)}"
+            change_of = f"its estimate changes from {_points(old.size)} to {_points(new.size)}"
+            message = f"{one.id} is committed in {promised[one.id].id}; {change_of}"
             yield Finding(new.span(key), message, "keep the estimate until the sprint has ended")
 
 
