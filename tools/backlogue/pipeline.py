@@ -99,11 +99,13 @@ def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
 
 
 def known_sources() -> Mapping[str, frozenset[str]]:
-    """The sources of evidence by key, each with the options it understands."""
+    """The sources of evidence by key, each with the options it understands: `*` for a plug-in that cannot be loaded."""
     # Sources and what is installed beside us cost 100 ms, and most plans name no machine's evidence.
-    from backlogue.evidence.registry import sources
+    from backlogue.evidence.registry import COMMON, registry
 
-    return {key: source.options for key, source in sources().items()}
+    found = registry()
+    known = {key: source.options | COMMON for key, source in found.known.items()}
+    return {**dict.fromkeys(found.broken, frozenset("*")), **known}
 
 
 def assemble(

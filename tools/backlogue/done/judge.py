@@ -47,6 +47,7 @@ _WORDS = {
     "tool-missing": "a tool that reads the source is missing",
     "bad-reference": "the reference cannot be understood",
 }
+_BAD = (("failure", "failures"), ("error", "errors"))
 
 
 class Verdict(NamedTuple):
@@ -104,7 +105,7 @@ def judge(check: str, entry: Mapping[str, Any], locked: Locked | None, suspect: 
     if dict(locked.asked) != asked(entry):
         return Verdict("unknown", "not-collected", "the entry has changed since it was collected")
     seen = locked.seen
-    found = _reason(seen) or _data(entry, locked) or _counts(check, seen) or _checked(check, entry, seen)
+    found = _reason(seen) or _data(entry, locked) or _counts(check, entry, seen) or _checked(check, entry, seen)
     found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(entry, seen))
     return found._replace(seen=seen, suspect=suspect)
 
@@ -141,11 +142,11 @@ def _same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
     return seen.name in names or (bool(seen.digest) and seen.digest == wanted)
 
 
-def _counts(check: str, seen: Observation) -> Verdict | None:
-    """Tests that failed; where tests are asked for, also that some ran."""
+def _counts(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
+    """Tests that failed; where tests are asked for, also that some ran. Other counts may be below a threshold."""
     counts = dict(seen.checks)
-    bad = [f"{counts[name]:g} {name}" for name in ("failures", "errors") if counts.get(name)]
-    if bad and (check == "tests" or "tests" in counts):
+    bad = [f"{counts[many]:g} {many if counts[many] > 1 else one}" for one, many in _BAD if counts.get(many)]
+    if bad and ("tests" in counts or (check == "tests" and not _bounded(entry))):
         return Verdict("fail", "tests-failed", " and ".join(bad))
     if check == "tests" and "tests" in counts and counts["tests"] - counts.get("skipped", 0) <= 0:
         return Verdict("unknown", "no-tests", "no test ran")
@@ -154,7 +155,7 @@ def _counts(check: str, seen: Observation) -> Verdict | None:
 
 def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
     """What a kind of check asks for by itself."""
-    threshold = any(entry.get(name) is not None for name in THRESHOLDS)
+    threshold = _bounded(entry)
     if seen.kind in ("nan", "infinite"):
         word = "not a number" if seen.kind == "nan" else "infinite"
         return Verdict("fail", "not-finite", f"the value is {word}")
@@ -165,6 +166,10 @@ def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict
     if check == "dataset" and not threshold and not seen.dataset.digest:
         return Verdict("fail", "no-version", "the data set has no version")
     return None
+
+
+def _bounded(entry: Mapping[str, Any]) -> bool:
+    return any(entry.get(name) is not None for name in THRESHOLDS)
 
 
 def _thresholds(entry: Mapping[str, Any], seen: Observation) -> Verdict | None:

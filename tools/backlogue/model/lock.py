@@ -90,39 +90,44 @@ def _lock(values: Any, text: str) -> Lock:
         raise _Wrong("is not a map")
     if values.get("version") != VERSION:
         raise _Wrong(f"has version {values.get('version')!r}; this program reads {VERSION}")
-    _keys(values, {"version", "item", "evidence", "digest"}, "it")
+    _keys(values, {"version", "item", "evidence", "digest"})
     item, written = _text(values, "item"), _map(values, "evidence")
     digest = values.pop("digest", None)
-    entries = {name: _entry(name, one) for name, one in written.items()}
+    entries = {}
+    for name, one in written.items():
+        try:
+            entries[name] = _entry(one)
+        except _Wrong as wrong:
+            raise _Wrong(f"has a fault at {name}: it {wrong}") from None
     lines: dict[str, int] = {}
     for found in _ENTRY.finditer(text):
         lines.setdefault(json.loads(f'"{found[1]}"'), text.count("\n", 0, found.start()) + 1)
     return Lock(item, entries, lines, digest == _digest(values))
 
 
-def _entry(name: str, values: Any) -> Locked:
+def _entry(values: Any) -> Locked:
     if not isinstance(values, dict):
-        raise _Wrong(f"{name} is not a map")
-    _keys(values, {"asked", "read", "files", "wanted", "value", "kind", "reason", "dataset", "checks", *_TEXTS}, name)
+        raise _Wrong("is not a map")
+    _keys(values, {"asked", "read", "files", "wanted", "value", "kind", "reason", "dataset", "checks", *_TEXTS})
     try:
         day = date.fromisoformat(_text(values, "read"))
     except ValueError:
-        raise _Wrong(f"{name}: read is no day") from None
+        raise _Wrong("was read on no day") from None
     files = {path: _text(_map(values, "files"), path) for path in _map(values, "files")}
-    return Locked(_map(values, "asked"), _observation(name, values), day, files, _dataset(values, "wanted"))
+    return Locked(_map(values, "asked"), _observation(values), day, files, _dataset(values, "wanted"))
 
 
-def _observation(name: str, values: dict[str, Any]) -> Observation:
+def _observation(values: dict[str, Any]) -> Observation:
     kind, reason = values.get("kind", "missing"), values.get("reason", "ok")
     if kind not in _KINDS or reason not in _REASONS:
-        raise _Wrong(f"{name}: {kind!r} and {reason!r} are not both words of a lock")
+        raise _Wrong(f"has {kind!r} and {reason!r}, which are not both words of a lock")
     value = values.get("value")
     checks = _map(values, "checks")
     if not all(_finite(count) for count in checks.values()):
-        raise _Wrong(f"{name}: checks are not all numbers")
+        raise _Wrong("has checks that are no numbers")
     fitting = _finite(value) if kind == "finite" else isinstance(value, str) if kind == "text" else value is None
     if not fitting:
-        raise _Wrong(f"{name}: {value!r} is no {kind} value")
+        raise _Wrong(f"has {value!r}, which is no {kind} value")
     texts = {key: _text(values, key) for key in _TEXTS}
     counts = tuple(sorted(checks.items()))
     return Observation(value, kind, reason, dataset=_dataset(values, "dataset"), checks=counts, **texts)
@@ -150,28 +155,28 @@ def _filled(dataset: DataSet) -> dict[str, str]:
 
 def _dataset(values: Mapping[str, Any], key: str) -> DataSet:
     written = _map(values, key)
-    _keys(written, set(DataSet._fields), key)
+    _keys(written, set(DataSet._fields))
     return DataSet(**{name: _text(written, name) for name in written})
 
 
 def _map(values: Mapping[str, Any], key: str) -> dict[str, Any]:
     found = values.get(key, {})
     if not isinstance(found, dict):
-        raise _Wrong(f"{key} is not a map")
+        raise _Wrong(f"has {key}, which is not a map")
     return found
 
 
 def _text(values: Mapping[str, Any], key: str) -> str:
     found = values.get(key, "")
     if not isinstance(found, str):
-        raise _Wrong(f"{key} is not text")
+        raise _Wrong(f"has {key}, which is not text")
     return found
 
 
-def _keys(values: Mapping[str, Any], known: set[str], whose: str) -> None:
+def _keys(values: Mapping[str, Any], known: set[str]) -> None:
     for key in values:
         if key not in known:
-            raise _Wrong(f"{whose} has a key {key!r} that no lock has")
+            raise _Wrong(f"has a key {key!r} that no lock has")
 
 
 def _finite(value: Any) -> bool:

@@ -39,7 +39,8 @@ def plan_of(*lines: str) -> Plan:
         ("evidence: {c: {by: bob, on: 2026-07-03}}", "person", "met"),
         ("evidence: {c: {by: bob}}", "person", "unsigned"),
         ("evidence: {c: {mlflow: runs/1}}", "person", "unsigned"),
-        ("evidence: {c: {mlflow: runs/1}}", "metric", "met"),
+        ("evidence: {c: {mlflow: runs/1}}", "metric", "unproven"),
+        ("evidence: {c: {mlflow: runs/1}}\nwaivers: {c: {by: bob, on: 2026-07-03, reason: r}}", "metric", "waived"),
         ("waivers: {c: {by: bob, on: 2026-07-03, reason: r}}", "person", "waived"),
         ("waivers: {c: {by: bob, on: 2026-07-03, reason: r, until: 2026-09-01}}", "metric", "waived"),
         ("waivers: {c: {by: bob, on: 2026-07-03, reason: r, until: 2026-08-31}}", "person", "lapsed"),
@@ -51,6 +52,12 @@ def plan_of(*lines: str) -> Plan:
 def test_verdict(written: str, check: str, expected: str) -> None:
     (item,) = plan_of(*written.split("\n")).items
     assert verdict(item, "c", check, TODAY) == expected
+
+
+def test_a_proof_that_passes_goes_before_a_waiver() -> None:
+    written = "evidence: {c: {mlflow: runs/1}}", "waivers: {c: {by: bob, on: 2026-07-03, reason: r}}"
+    (item,) = plan_of(*written).items
+    assert verdict(item, "c", "metric", TODAY, passes=True) == "met"
 
 
 @pytest.mark.parametrize(

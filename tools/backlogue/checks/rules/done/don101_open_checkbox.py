@@ -10,7 +10,6 @@ from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
 from backlogue.plan import Plan
 
-
 # More open boxes than these are counted, not shown.
 _SHOWN = 8
 

@@ -1,20 +1,26 @@
 """DON102 criterion-not-met: an item is done, and a criterion of its definition of done is neither met nor waived.
 
 Why: done means the same for everybody, or it means nothing.
-A criterion with `check: person` is met when `evidence` names who vouches for it and on which day. For the other
-checks this rule only asks that a proof is named; what it proves is checked against the recorded evidence.
+A criterion with `check: person` is met when `evidence` names who vouches for it and on which day. The others are met
+only when what `backlogue evidence collect` has recorded passes.
 An advisory criterion is a remark; one with `from` is asked of what was finished on that day or later (the guide's
 page on definitions says how the day is known).
-Mend: add the evidence, or waive the criterion with a reason.
+Mend: add or collect the evidence, or waive the criterion with a reason.
 """
 
 from collections.abc import Iterator
 
 from backlogue.base import Finding, Related, Severity
 from backlogue.checks.rule import Rule
-from backlogue.done import Asked, asked_of, standards, verdict
+from backlogue.done import Asked, asked_of, standards, verdict, verdict_on
 from backlogue.model import Item
 from backlogue.plan import Plan
+
+_HINTS = {
+    "not-collected": "run: {}",
+    "no-threshold": "add one",
+    "word-only": "add a source",
+}
 
 
 def check(plan: Plan) -> Iterator[Finding]:
@@ -25,10 +31,17 @@ def check(plan: Plan) -> Iterator[Finding]:
         if plan.category(item) != "done":
             continue
         for asked in asked_of(asking, item):
-            stands = verdict(item, asked.name, asked.criterion.check, plan.today)
+            said = verdict_on(plan, item, asked.name, asked.criterion.check)
+            stands = verdict(item, asked.name, asked.criterion.check, plan.today, said.mark == "pass")
             # Waivers that do not hold have rules of their own.
             if stands == "open":
                 yield _missing(plan, item, asked)
+            elif stands == "unproven":
+                message = f"{item.id} is {item.status}, and {asked.name} is not proven: {said.words}"
+                collect = f'backlogue evidence collect "id = {item.id}"'
+                hint = f"{_HINTS.get(said.reason, 'mend it and collect again')}, or waive it with a reason"
+                place = item.key_span("evidence", asked.name)
+                yield Finding(place, message, hint.format(collect), _asked_at(plan, asked), severity=_severity(asked))
             elif stands == "unsigned":
                 message = f"{item.id} is {item.status}, but the evidence for {asked.name} lacks a name or a day"
                 hint = f"write {asked.name}: {{by: NAME, on: {plan.today}}}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
-from backlogue.done import known_criteria, verdict
+from backlogue.done import known_criteria, verdict_on
 from backlogue.plan import Plan
 
 
@@ -20,7 +20,8 @@ def check(plan: Plan) -> Iterator[Finding]:
         for name, waiver in item.waivers.items():
             if waiver.until is None or waiver.until >= plan.today:
                 continue
-            if verdict(item, name, known[name].check if name in known else "person", plan.today) == "met":
+            kind = known[name].check if name in known else "person"
+            if verdict_on(plan, item, name, kind).mark == "pass":
                 continue
             message = f"{item.id} waives {name} only until {waiver.until}"
             severity = Severity.ERROR if plan.category(item) == "done" else Severity.WARNING
