@@ -166,8 +166,6 @@ def test_nan_and_infinity_are_told_apart_from_numbers(
         ("experiment:empty", {}, "run-missing", "there is no run in the experiment empty"),
         ("experiment:gone", {}, "run-deleted", "the experiment gone was deleted"),
         ("experiment:unfinished", {"metric": "recall"}, "run-failed", "failed"),
-        ("good", {"metric": "recall", "data": "calendar"}, "data-missing", "it records sessions (testing)"),
-        ("good", {"metric": "recall", "split": "training"}, "data-missing", "it records sessions (testing)"),
     ],
 )
 def test_every_reason_why_there_is_no_value(
@@ -192,7 +190,9 @@ def test_no_run_bears_the_tag_of_an_item(store: str, observe: Observe) -> None:
         ({"data": "sessions", "split": "testing"}, DataSet("sessions", "222bbb", "testing")),
         ({"data": "calendar"}, DataSet("calendar", "333ccc", "testing")),
         ({"data": "data/calendar.csv.dvc"}, DataSet("calendar", "333ccc", "testing")),
+        ({"data": "222bbb"}, DataSet("sessions", "222bbb", "testing")),
         ({"data": "sessions"}, DataSet()),
+        ({"data": "sessions", "split": "validation"}, DataSet()),
         ({"data": "data/other.dvc"}, DataSet()),
     ],
 )
@@ -201,6 +201,14 @@ def test_one_data_set_is_chosen_or_none(
 ) -> None:
     found = observe(store, "two-data", metric="recall", **options)
     assert (found.value, found.dataset) == (0.81, expected)
+
+
+@pytest.mark.parametrize("options", [{}, {"data": "calendar"}, {"split": "training"}, {"data": "data/other.csv.dvc"}])
+def test_the_only_data_set_is_told_also_when_another_was_asked_for(
+    store: str, observe: Observe, options: dict[str, str]
+) -> None:
+    found = observe(store, "good", metric="recall", **options)
+    assert (found.value, found.dataset) == (0.8, DataSet("sessions", "a1b2c3", "testing"))
 
 
 def test_the_three_stores_say_the_same_of_every_run(runs: Runs, server: str, observe: Observe) -> None:

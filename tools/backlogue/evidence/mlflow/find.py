@@ -7,6 +7,7 @@ from backlogue.base.observation import DataSet, number
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.mlflow.run import Point, Run, Store, last
 from backlogue.evidence.mlflow.wish import ITEM_TAG, Wish
+from backlogue.evidence.named import fits
 
 
 def find_run(store: Store, registry: Store, wish: Wish) -> Run:
@@ -43,25 +44,19 @@ def find_point(store: Store, run: Run, wish: Wish) -> Point | None:
 
 
 def find_data(run: Run, wish: Wish) -> DataSet:
-    """The data set that the run used: the one asked for, or the only one; empty when that is open."""
-    named = wish.data.removesuffix(".dvc")
-    fitting = [each for each in run.data if wish.split in ("", each.split) and (not named or _is(each, named))]
-    if not fitting:
-        if wish.split or (wish.data and run.data and not wish.data.endswith(".dvc")):
-            asked = " ".join(word for word in (wish.data, wish.split and f"({wish.split})") if word)
-            told = ", ".join(f"{each.name} ({each.split})" if each.split else each.name for each in run.data)
-            raise Fault("data-missing", f"the run records no data set {asked}; it records {told or 'none'}")
-        return DataSet()
+    """The data set that the run used: of several the one asked for, else the only one; empty when that is open.
+
+    Whether it is the right one is for who judges: a run that used only another is told with that other.
+    """
+    fitting = run.data
+    if wish.data:
+        fitting = tuple(each for each in fitting if fits(wish.data, each.name, each.digest)) or fitting
+    if wish.split:
+        fitting = tuple(each for each in fitting if each.split == wish.split) or fitting
     if len(fitting) == 1:
         return fitting[0]
     same = {(each.name, each.digest) for each in fitting}
     return DataSet(*same.pop()) if len(same) == 1 else DataSet()
-
-
-def _is(each: DataSet, named: str) -> bool:
-    """Whether a data set bears a name; data/sessions.csv also fits sessions.csv and sessions."""
-    name = named.rsplit("/", 1)[-1]
-    return each.name in (named, name, name.split(".", 1)[0])
 
 
 def _of_version(registry: Store, wish: Wish) -> str:

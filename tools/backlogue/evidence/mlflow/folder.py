@@ -66,7 +66,7 @@ class FileStore:
             for run_id in self._folders(f"{folder}/"):
                 place = f"{folder}/{run_id}"
                 told = self._text(f"{place}/tags/{tag[0]}") if tag else ""
-                if tag is None or told == tag[1] or (tag[1] is None and told is not None):
+                if told is not None and (tag is None or tag[1] in (None, told)):
                     found += [run for run in (self._run(place),) if run is not None and not run.deleted]
         yield from sorted(found, key=lambda run: (-(run.start or 0), run.id))
 

@@ -41,8 +41,11 @@ def read_online(wish: Wish, ask: Ask) -> Run:
     answer = fetch(ask, f"{server}/graphql", json={"query": QUERY, "variables": asked}, headers=headers)
     found = _told(answer, server, bool(headers))
     if found is None:
-        hint = "" if headers else ", or it is not public: set WANDB_API_KEY"
-        raise Fault("run-missing", f"there is no run {wish.entity}/{wish.project}/{wish.run}{hint}")
+        named = f"{wish.entity}/{wish.project}/{wish.run}"
+        # A stranger is told of a private run as of none, so without a key nothing is known.
+        if not headers:
+            raise Fault("unauthorised", f"there is no public run {named}: set WANDB_API_KEY")
+        raise Fault("run-missing", f"there is no run {named}")
     page = _PAGES if server == _CLOUD else server
     where = "/".join([page, *(quote(part) for part in (wish.entity, wish.project, "runs", wish.run))])
     digest = sha256(answer.body).hexdigest()

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from backlogue.base.observation import DataSet, Kind, number
 from backlogue.evidence.fault import Fault
+from backlogue.evidence.named import fits
 from backlogue.evidence.wandb.run import Artifact, Run
 from backlogue.evidence.wandb.wish import VALUES, Wish
 
@@ -45,20 +46,16 @@ def find_value(run: Run, wish: Wish) -> Found:
 
 
 def find_data(run: Run, wish: Wish) -> DataSet:
-    """The artifact that the run used, or was asked to be judged on: by name, or the only one of the type dataset."""
+    """The artifact that is asked for, else the one that the run used: by name, or the only one of the type dataset.
+
+    Whether it is the right one is for who judges: a run that used only another is told with that other.
+    """
     if wish.artifact:
         found = _artifact(run, wish.artifact)
-        return DataSet(found.name, found.digest)
+        return DataSet(found.name, _digest(found))
     used = [each for each in run.artifacts if each.used]
-    if wish.data:
-        name = wish.data.removesuffix(".dvc").rsplit("/", 1)[-1]
-        named = [each for each in used if each.name in (wish.data, name, name.split(".", 1)[0])]
-        if not named and used and not wish.data.endswith(".dvc"):
-            told = ", ".join(sorted({each.name for each in used}))
-            raise Fault("data-missing", f"the run used no artifact {wish.data}; it used {told}")
-    else:
-        named = [each for each in used if each.type == "dataset"]
-    digests = {(each.name, each.digest) for each in named}
+    named = [each for each in used if wish.data and fits(wish.data, each.name, _digest(each))]
+    digests = {(each.name, _digest(each)) for each in named or used if named or each.type == "dataset"}
     return DataSet(*digests.pop()) if len(digests) == 1 else DataSet()
 
 
@@ -116,3 +113,8 @@ def _artifact(run: Run, asked: str) -> Artifact:
         versions = ", ".join(sorted(f"{name}:{each.version}" for each in fitting))
         raise Fault("bad-reference", f"the run has several versions of {name}: write one of {versions}")
     return fitting[0]
+
+
+def _digest(artifact: Artifact) -> str:
+    """The digest with its owner: that of a list of files looks like an MD5 of the data, and never equals it."""
+    return f"wandb:{artifact.digest}" if artifact.digest else ""
