@@ -6,31 +6,18 @@ The steps stand in `sprint_start`, `sprint_scope`, `sprint_carry` and `sprint_en
 
 import click
 
-from backlogue.base import nearest
 from backlogue.cli.sprint_carry import carry_step
 from backlogue.cli.sprint_end import close_step
 from backlogue.cli.sprint_scope import change_step
 from backlogue.cli.sprint_start import commit_step, plan_step
+from backlogue.cli.steps import Steps
 
 
-class _Steps(click.Group):
-    """The steps of a sprint, in the order of its life."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in self.commands:
-            close = nearest(args[0], self.commands)
-            raise click.UsageError(
-                f"A sprint has no step {args[0]!r}. {f'Did you mean {close}?' if close else 'See --help.'}", ctx
-            )
-        return super().resolve_command(ctx, args)
+class _SprintSteps(Steps):
+    thing = "A sprint"
 
 
-@click.group("sprint", cls=_Steps)
+@click.group("sprint", cls=_SprintSteps)
 def COMMAND() -> None:
     """Plan a sprint, commit to it, change its scope, close it, carry its items on.
 

@@ -113,7 +113,7 @@ def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: Ho
             return refuse([str(refused)])
     for path in sorted(changed) if how.shown else ():
         old, new = changed[path]
-        for line in diff(path, old or "", new):
+        for line in diff(path, old, new):
             click.echo(_shown(line, how.color))
     for one in caused:
         click.echo(f"{one.severity.word}: {visible(_line(one))}", err=True)

@@ -5,10 +5,11 @@ from difflib import unified_diff
 _LAST = "\\ No newline at end of file"
 
 
-def diff(path: str, old: str, new: str) -> list[str]:
-    """The diff as git shows it, three lines of context; empty when the texts are equal."""
+def diff(path: str, old: str | None, new: str) -> list[str]:
+    """The diff as git shows it, three lines of context; empty when the texts are equal. None is no file yet."""
     lines: list[str] = []
-    for line in unified_diff(_split(old), _split(new), f"a/{path}", f"b/{path}", n=3):
+    before = "/dev/null" if old is None else f"a/{path}"
+    for line in unified_diff(_split(old or ""), _split(new), before, f"b/{path}", n=3):
         lines.append(line.rstrip("\r\n"))
         if not line.endswith("\n") and line[:3] not in ("---", "+++"):
             lines.append(_LAST)

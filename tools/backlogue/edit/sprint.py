@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from backlogue.edit.order import key_order
-from backlogue.edit.rewrite import rewrite
-from backlogue.edit.values import MISSING, Path, at, drop, put, same
+from backlogue.edit.keys import with_keys
+from backlogue.edit.values import MISSING, at
 from backlogue.edit.write import Day, Entries, Rows
-from backlogue.model import Entry, Item, Sprint
+from backlogue.model import Item, Sprint
 from backlogue.model.sprint import Override
 
 
@@ -25,18 +24,18 @@ class Scope(NamedTuple):
 
 def planned(item: Item, sprint: str | None) -> str | None:
     """An item that names a sprint, or none."""
-    return _changed(item, (("sprint",), sprint if sprint is not None else MISSING))
+    return with_keys(item, (("sprint",), sprint if sprint is not None else MISSING))
 
 
 def in_state(item: Item, status: str) -> str | None:
     """An item in another state."""
-    return _changed(item, (("status",), status))
+    return with_keys(item, (("status",), status))
 
 
 def committed(sprint: Sprint, on: date, points: Mapping[str, float], override: Override | None) -> str | None:
     """A sprint with its commitment: the day, the items and their points, and what was overridden."""
     commitment = Rows(on=Day(on), items=dict(points), **_override(override))
-    return _changed(sprint, (("commitment",), commitment))
+    return with_keys(sprint, (("commitment",), commitment))
 
 
 def rescoped(sprint: Sprint, on: date, entries: Sequence[Scope], override: Override | None) -> str | None:
@@ -46,30 +45,16 @@ def rescoped(sprint: Sprint, on: date, entries: Sequence[Scope], override: Overr
         for one in entries
     ]
     old = at(sprint.record.values, ("changes",))
-    return _changed(sprint, (("changes",), Entries([*(old if isinstance(old, list) else []), *fresh])))
+    return with_keys(sprint, (("changes",), Entries([*(old if isinstance(old, list) else []), *fresh])))
 
 
 def closed(sprint: Sprint, delivered: Mapping[str, float], goal_met: bool | None) -> str | None:
     """A sprint with what it delivered and, where it is known, whether its goal was met."""
     met = () if goal_met is None else ((("goal_met",), goal_met),)
-    return _changed(sprint, (("delivered",), dict(delivered)), *met)
+    return with_keys(sprint, (("delivered",), dict(delivered)), *met)
 
 
 def _override(override: Override | None) -> dict[str, Any]:
     if override is None:
         return {}
     return {"override": {"by": override.by, "reason": override.reason, "rules": list(override.rules)}}
-
-
-def _changed(entry: Entry, *wanted: tuple[Path, Any]) -> str | None:
-    """The entry's text with a value at each path (MISSING: nothing there)."""
-    record = entry.record
-    front, values = record.text[record.front], record.values
-    for path, value in wanted:
-        if same(at(values, path), value) or (value is MISSING and at(values, path) is MISSING):
-            continue
-        spliced = rewrite(front, values, path, value, key_order(type(entry)))
-        if spliced is None:
-            return None
-        front, values = spliced, drop(values, path) if value is MISSING else put(values, path, value)
-    return record.text[: record.front.start] + front + record.text[record.front.stop :]

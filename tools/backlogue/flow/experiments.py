@@ -4,8 +4,8 @@ The life of a hypothesis. proposed: something is believed. fixed: metric and thr
 begun, or a run is named. decided: its outcome is written. abandoned: dropped before that.
 
 Cost of an experiment, in working days: from the day the main line first had it in a state of category doing to the day
-it had it done or dropped (today while it goes on), both included; where history does not tell, its time-box; without
-one the working days of its sprints. Which of them it is stands beside the figure.
+it had it done or dropped (today while it goes on), both included; where history does not tell (it was going on when
+its file came), its time-box; without one the working days of its sprints. Which it is stands beside the figure.
 
 Learning yield of a sprint: experiments decided in it / experiments run in it (our definition; no guide has one). Run:
 in its scope, or with a checkpoint in it. Decided: with an outcome, and delivered by this sprint as its file says or,
@@ -129,6 +129,7 @@ def _told(plan: Plan, item: Experiment, timeline: Timeline | None) -> tuple[date
         for stamp, status in timeline.spells(item.id, "status")
     ]
     first = next((day for day, category in spells if category == "doing"), None)
-    if first is None:
+    # What was going on already when its file came to the main line had begun on some day before.
+    if first is None or spells[0][1] == "doing":
         return None
     return first, spells[-1][0] if spells[-1][1] in ("done", "dropped") else plan.today

@@ -17,14 +17,14 @@ def write(listing: Listing, _screen: Screen) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     first = (listing.group_field,) if listing.group_field else ()
-    writer.writerow([_cell(name) for name in (*(f"group by {name}" for name in first), *listing.columns)])
+    writer.writerow([cell(name) for name in (*(f"group by {name}" for name in first), *listing.columns)])
     for group in listing.groups:
         name = (group.name,) if first else ()
-        writer.writerows([_cell(value) for value in (*name, *row.values)] for row in group.rows)
+        writer.writerows([cell(value) for value in (*name, *row.values)] for row in group.rows)
     return text.getvalue()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """Numbers as they are; a text that a spreadsheet would run gets an apostrophe in front, which it hides."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value

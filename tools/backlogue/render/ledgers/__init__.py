@@ -1,0 +1,1 @@
+"""The formats of the ledger of experiments, one file each."""
