@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO
 from zoneinfo import ZoneInfo
@@ -25,6 +26,19 @@ CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("
 # Containers of CI often read files as somebody who does not own them.
 _THEIRS = "detected dubious ownership in repository at "
 _OTHERS = "git does not read this repository, which belongs to another user"
+
+
+# What people set for their own eyes, and would hide the first commit or change how paths are written.
+_PLAIN = (
+    *("-c", "core.quotePath=false"),
+    *("-c", "log.showRoot=true"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "diff.relative=false"),
+    *("-c", "color.ui=false", "-c", "color.grep=false"),
+)
+
+# The end of the year 8999. Whoever commits says when, and may say a time that no calendar has.
+LATEST = 221_845_392_000 - 1
 
 
 class GitFault(Exception):
@@ -53,18 +67,20 @@ def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
 @contextmanager
 def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None) -> Iterator[IO[bytes]]:
     """The output of a git command while it runs, fed from `given` in a thread of its own; GitFault when it fails."""
+    # A file, for nobody reads complaints while the output is read, and git would wait when a pipe is full of them.
+    complaints = TemporaryFile()  # noqa: SIM115
     try:
         process = subprocess.Popen(
             _command(root, arguments),
             stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=complaints,
             env=CLEAN,
             bufsize=1 << 20,
         )
     except OSError as error:
         raise GitFault(f"git cannot be run: {error.strerror}") from None
-    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout is not None
     feeder = None
     faults: list[Exception] = []
     if given is not None:
@@ -79,9 +95,10 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
         if not finished:
             process.kill()
         process.stdout.close()
-        said = process.stderr.read()
-        process.stderr.close()
         code = process.wait()
+        with complaints:
+            complaints.seek(0)
+            said = complaints.read()
         if feeder is not None:
             feeder.join()
     if faults:
@@ -104,7 +121,7 @@ def commit_date(root: Path, zone: str, commit: str = "HEAD") -> date | None:
     printed = run_git(root, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
     if not printed:
         return None
-    return datetime.fromtimestamp(int(printed), ZoneInfo(zone)).date()
+    return datetime.fromtimestamp(min(int(printed), LATEST), ZoneInfo(zone)).date()
 
 
 def _reason(said: bytes, command: str) -> str:
@@ -112,12 +129,12 @@ def _reason(said: bytes, command: str) -> str:
     lines = said.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")
     if lines[0].startswith(_THEIRS):
         place = lines[0].removeprefix(_THEIRS).strip(" '")
-        return f"{_OTHERS}; allow it with git config --global --add safe.directory {place}"
+        return f"{_OTHERS}; allow it with git config --global --add safe.directory '{place}'"
     return lines[0] or f"git {command} failed"
 
 
 def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
-    return ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
+    return ["git", "-C", str(root), *_PLAIN, *arguments]
 
 
 def _feed(pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:

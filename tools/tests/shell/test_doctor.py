@@ -54,7 +54,7 @@ def test_a_repository_of_another_user_is_told_from_none(project: Path, monkeypat
     result = doctor(project)
     assert result.return_value == 1
     assert "fault  repository: git does not read this repository, which belongs to another user" in result.output
-    assert f"git config --global --add safe.directory {project}" in result.output
+    assert f"git config --global --add safe.directory '{project}'" in result.output
     assert "git init" not in result.output
 
 
