@@ -77,6 +77,9 @@ def test_a_sprint_has_its_course_and_what_it_said_and_did(git: GitFolder) -> Non
     for name in ("burndown", "burnup", "velocity"):
         assert f'aria-labelledby="{name}-t {name}-d"' in page
         assert (built.out / f"sprints/one.{name}.csv").is_file()
+    # All of the scope is done, so its line and that of what is done end in one point, with one word.
+    assert ">all 5 done<" in page
+    assert ">scope 5<" not in page
     assert data(built, "sprints/two")["promise"] is None
 
 

@@ -21,15 +21,18 @@ def draw(view: _Sprint) -> Drawing | None:
     start = burn.points[0].scope or 0.0
     notes = {place: signed(point.change) for place, point in enumerate(burn.points) if point.change}
     known = [point for point in burn.points if point.scope is not None]
+    scope, done = known[-1].scope or 0.0, known[-1].done or 0.0
+    # Where both lines end in one point there is room for one word.
+    aim = f"scope {number(scope)}" if scope != done else ""
     lines = (
         Line("even", [start - point.ideal for point in burn.points]),
-        Line("scope", [point.scope for point in burn.points], notes=notes, end=f"scope {number(known[-1].scope or 0)}"),
+        Line("scope", [point.scope for point in burn.points], notes=notes, end=aim),
         Line(
             "done",
             [point.done for point in burn.points],
             dots=True,
             area=True,
-            end=f"{number(known[-1].done or 0)} done",
+            end=f"{number(done)} done" if aim else f"all {number(done)} done",
         ),
     )
     title = "Burnup: points done, and the scope"
