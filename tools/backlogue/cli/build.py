@@ -13,16 +13,14 @@ from backlogue.site.build import build_site
 from backlogue.site.edition import Past
 from backlogue.site.moments import SPRINTS
 from backlogue.site.press import NotOurs
+from backlogue.world.clock import named_day
 
 
 def _moments(_context: click.Context, _parameter: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
     """Only the word or days, written as they are shown."""
     for one in asked:
-        if one != SPRINTS:
-            try:
-                date.fromisoformat(one)
-            except ValueError:
-                raise click.BadParameter(f"{one!r} is neither `sprints` nor a day like 2026-07-17") from None
+        if one != SPRINTS and named_day(one) is None:
+            raise click.BadParameter(f"{one!r} is neither `sprints` nor a day like 2026-07-17")
     return asked
 
 

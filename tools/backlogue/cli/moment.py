@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
+from backlogue.world.clock import day_of, named_day
 from backlogue.world.files import Folder
 from backlogue.world.git import GitFault
 from backlogue.world.tree import Tree
@@ -47,20 +47,13 @@ def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
         commit = repository.resolve_at(at, _zone(root, at))
     except GitFault as fault:
         raise click.BadParameter(str(fault), param_hint="--at") from None
-    return Moment(Snapshot(repository, commit), day_of(root, today or _day(at), commit), None, commit)
-
-
-def _day(at: str) -> date | None:
-    """The day that was named, so that "the board of that day" is judged by it."""
-    try:
-        return date.fromisoformat(at)
-    except ValueError:
-        return None
+    # The board of a day that was named is judged by that day.
+    return Moment(Snapshot(repository, commit), day_of(root, today or named_day(at), commit), None, commit)
 
 
 def _zone(root: Path, at: str) -> str:
     """The project's time zone, which decides when a day ends; a revision needs none."""
-    if _day(at) is None:
+    if named_day(at) is None:
         return "UTC"
     from backlogue.pipeline import read_project
 

@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from backlogue.world.clock import named_day
 from backlogue.world.files import find_root
 from backlogue.world.tree import CONFIG, FOLDERS
 
@@ -77,10 +78,10 @@ def _root(_context: click.Context, _option: click.Parameter, value: str | None) 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
-    try:
-        return datetime.strptime(value, "%Y-%m-%d").date()
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD") from None
+    day = named_day(value)
+    if day is None:
+        raise click.BadParameter(f"{value!r} is no day; write YYYY-MM-DD")
+    return day
 
 
 def _colored(value: str) -> bool:

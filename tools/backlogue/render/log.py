@@ -24,7 +24,7 @@ def write_text(log: Log, color: bool) -> str:
         fields = list(entries)
         first = fields[0]
         created = all(entry.before is None for entry in fields) and any(entry.field == "title" for entry in fields)
-        name = f"  {item}" if log.of_sprint else ""
+        name = f"  {visible(item)}" if log.of_sprint else ""
         when = first.at[:16].replace("T", " ")
         head = f"{when}  {visible(first.author)}  {commit[:10]}{name}{'  created' if created else ''}"
         blocks.append("\n".join([f"\x1b[1m{head}\x1b[0m" if color else head, *map(_line, fields)]))

@@ -47,12 +47,13 @@ def write_text(one: Reviewed, color: bool) -> str:
     """Consequences, then each item with its fields, then the room in sprints."""
     lines = [f"{_mark(grave, color)} {visible(text)}" for text, grave in one.review.consequences]
     for change in one.review.rows:
-        head = f"{change.id}  {visible(change.title)}  {change.change}"
+        head = f"{visible(change.id)}  {visible(change.title)}  {change.change}"
         lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
         lines += [f"    {visible(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
     lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []
     lines += [
-        f"{finding.span}: {finding.severity.word} {finding.code} {visible(finding.message)}" for finding in one.findings
+        f"{visible(str(finding.span))}: {finding.severity.word} {finding.code} {visible(finding.message)}"
+        for finding in one.findings
     ]
     return "\n".join(lines or ["The plan is the same."]) + "\n"
 

@@ -1,4 +1,4 @@
-"""A project's folder in; the item ids that any of its branches uses, and the order in which files came, out."""
+"""A project's folder in; the item ids that any of its branches uses out."""
 
 import re
 from collections.abc import Iterable
@@ -50,7 +50,12 @@ def _written(root: Path, blobs: Iterable[str]) -> set[str]:
     place = 0
     while place < len(output):
         end = output.index(b"\n", place)
-        size = int(output[place:end].rpartition(b" ")[2])
+        written = output[place:end].rpartition(b" ")[2]
+        if not written.isdigit():
+            # A clone without blobs says "missing" of those it could not fetch.
+            place = end + 1
+            continue
+        size = int(written)
         match = _WRITTEN.search(output, end + 1, min(end + 1 + size, end + 1 + _FRONT))
         found |= {match[1].decode()} if match is not None else set()
         place = end + 1 + size + 1

@@ -1,14 +1,13 @@
 """The git repository that a project lives in: a folder in; its main line, and files of any revision, out."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from math import inf
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.world.clock import named_day
-from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
+from backlogue.world.git import LATEST, GitFault, ask_git, refusal, run_git, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, is_lock, is_plan_file
 
 
@@ -60,12 +59,10 @@ class Repository:
         day = named_day(moment)
         if day is None:
             return self.resolve(moment)
-        if day == date.max:
-            return self.last_before(inf, moment)
         end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
-        return self.last_before(end.timestamp(), moment)
+        return self.last_before(int(end.timestamp()), moment)
 
-    def last_before(self, seconds: float, moment: str) -> str:
+    def last_before(self, seconds: int, moment: str) -> str:
         """The newest commit of HEAD's first-parent line that was committed before a time."""
         # --before stops at the first older commit even where dates are out of order, so all are read.
         printed = run_git(self.root, "log", "--first-parent", "--format=%ct %H", "HEAD", "--") or b""
@@ -132,7 +129,7 @@ class Repository:
         if not words:
             return []
         options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name", "-f", "-")
-        where = ["--end-of-options", commit] if commit is not None else ["--untracked"]
+        where = [commit] if commit is not None else ["--untracked"]
         names = [self.prefix + place for place in FOLDERS]
         try:
             # Read from its input: a large import has more words than a command may have arguments.
@@ -251,7 +248,8 @@ def _revisions(fields: Iterator[str], prefix: str) -> Iterator[Revision]:
 def _revision(head: str, changes: list[FileChange]) -> Revision:
     commit, parents, at, rest = head[1:].split("\x02", 3)
     author, _, authored = rest.rpartition("\x02")
-    return Revision(commit, parents.split(" ")[0], int(at), author, int(authored), tuple(changes))
+    times = min(int(at), LATEST), min(int(authored), LATEST)
+    return Revision(commit, parents.split(" ")[0], times[0], author, times[1], tuple(changes))
 
 
 def _inner(path: str, prefix: str, locks: bool = False) -> str | None:

@@ -43,7 +43,7 @@ def at_moment(entries: Iterable[Any], moment: str, today: date) -> set[str]:
 def _anchor(value: Value, today: date) -> date | None:
     word = value.text.lower()
     if word in _NEAR:
-        return today + timedelta(days=_NEAR[word])
+        return _by(today, _NEAR[word])
     if len(word) != 10 or not word.isascii():
         return None
     try:

@@ -3,12 +3,12 @@
 Source: GitLab documentation, "Code Quality report format".
 """
 
-import json
 from typing import Any
 
 from backlogue.base import Diagnostic, Severity
 from backlogue.render.fingerprint import fingerprints
 from backlogue.render.report import Outcome, Reporter
+from backlogue.render.terminal import json_text
 
 # Only `major` and above turn the widget red, as only our errors fail a check.
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -17,7 +17,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO
 def write(outcome: Outcome) -> str:
     """The list, indented; `[]` when nothing was found, which GitLab needs to see a fault as mended."""
     marked = zip(outcome.diagnostics, fingerprints(outcome), strict=True)
-    return json.dumps([_issue(one, mark) for one, mark in marked], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_issue(one, mark) for one, mark in marked])
 
 
 def _issue(one: Diagnostic, mark: str) -> dict[str, Any]:

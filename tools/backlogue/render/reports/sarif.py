@@ -3,7 +3,6 @@
 Source: OASIS, Static Analysis Results Interchange Format 2.1.0; the sections are named below.
 """
 
-import json
 import re
 from typing import Any
 from urllib.parse import quote
@@ -13,6 +12,7 @@ from backlogue.base import Diagnostic, Plug, Severity, Span
 from backlogue.checks import catalogue
 from backlogue.render.fingerprint import fingerprints
 from backlogue.render.report import Outcome, Reporter
+from backlogue.render.terminal import json_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.OFF: "none", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -33,7 +33,7 @@ def write(outcome: Outcome) -> str:
         "invocations": [{"executionSuccessful": True}],
         "results": [_result(one, mark, order) for one, mark in marked],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _driver(rules: dict[str, Plug]) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def _location(span: Span) -> dict[str, Any]:
     if span.end_line:
         region |= {"endLine": span.end_line, "endColumn": span.end_column}
     # A colon in the first segment would be read as a scheme: everything but slashes is encoded.
-    artifact = {"uri": quote(span.path, safe="/"), "uriBaseId": "PROJECT"}
+    artifact = {"uri": quote(span.path, safe="/", errors="surrogateescape"), "uriBaseId": "PROJECT"}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
