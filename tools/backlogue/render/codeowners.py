@@ -60,6 +60,16 @@ def _gathered(files: set[str], folders: Mapping[str, set[str]]) -> list[str]:
 
 
 def _pattern(prefix: str, place: str) -> str:
-    """A path from the repository's top, with the signs that the format reads escaped."""
+    """A path from the repository's top, with the signs that the format reads escaped.
+
+    A sign that ends a line, or that no text may hold, cannot be escaped: `?` stands for it, as for any one sign.
+    A name with a line break would else add a line of its own, and with it approvers.
+    """
     written = f"/{prefix}{place.lstrip('/')}"
-    return "".join(f"\\{sign}" if sign in " #\\[]*?!" else sign for sign in written)
+    return "".join(_sign(sign) for sign in written)
+
+
+def _sign(sign: str) -> str:
+    if sign in " #\\[]*?!":
+        return f"\\{sign}"
+    return sign if sign.isprintable() else "?"

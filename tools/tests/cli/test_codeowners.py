@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 from repositories import GitFolder, item, make_repository
 
 from backlogue.cli import group
+from backlogue.render.codeowners import Share, write
 
 OWNERS = """
 owners:
@@ -86,3 +87,10 @@ def test_a_wrong_query_writes_nothing(git: GitFolder) -> None:
     git.write({"backlogue.yaml": 'owners: {x: {for: "label ==", approve: ["@a"]}}\n'})
     assert run(git).exception is not None
     assert not (git.root / ".github").exists()
+
+
+def test_a_name_with_a_line_break_adds_no_line() -> None:
+    share = Share("model", ["@ann"], ["backlog/A-1\n* @mallory.md", "backlog/A-2\t[x].md"], [])
+    lines = write([share], [], "").splitlines()
+    assert lines[2:4] == ["/backlog/A-1?\\*\\ @mallory.md @ann", "/backlog/A-2?\\[x\\].md @ann"]
+    assert len(lines) == 5
