@@ -1,4 +1,4 @@
-"""Pages in, a folder of files out: in a fresh place, unchanged ones from the last edition, swapped in whole."""
+"""Pages in, a folder of files out: everything made in a fresh place first, then moved in; unchanged files stay."""
 
 import contextlib
 import os
@@ -25,7 +25,12 @@ class NotOurs(Exception):
 
 
 class Press:
-    """Writes one edition. Nothing is seen in `out` before `swap`; without it, `discard` leaves no trace."""
+    """Writes one edition. Nothing in `out` changes before `swap`; without it, `discard` leaves no trace.
+
+    A first edition is swapped in whole. Later ones move only what is new: a whole folder of
+    20,000 files costs more to link and to delete than one changed page costs to make. Should the
+    moving be cut off, the ledger no longer fits those files, and the next build makes them again.
+    """
 
     def __init__(self, out: Path, old: Ledger, as_of: str, told: Told = silent) -> None:
         self.out = out
@@ -36,6 +41,7 @@ class Press:
         self._told = told
         self._made: dict[str, Entry] = {}
         self._folders: set[str] = set()
+        self._fresh: set[str] = set()
         out.parent.mkdir(parents=True, exist_ok=True)
         self.fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
         self.fresh.chmod(0o755)
@@ -65,15 +71,14 @@ class Press:
             return False
         if (stat.st_mtime_ns, stat.st_size) != (old.mtime, old.size):
             return False
-        target = self._place(path)
         if path.endswith(".html") and self._old.as_of != self._as_of:
+            target = self._place(path)
             with open(source, "rb") as file:
                 data = file.read()
             with open(target, "wb") as file:
                 file.write(data.replace(_line(self._old.as_of), _line(self._as_of)))
             self._note(path, digest, target)
         else:
-            _link(source, target)
             self._made[path] = old
         self.kept += 1
         return True
@@ -81,6 +86,15 @@ class Press:
     def has(self, path: str) -> bool:
         """Whether a file is ready."""
         return path in self._made
+
+    def below(self, folder: str) -> list[str]:
+        """The files that are ready below a folder, in order."""
+        return sorted(path for path in self._made if path.startswith(f"{folder}/"))
+
+    def read(self, path: str) -> bytes:
+        """A file that is ready."""
+        with open(os.path.join(self.fresh if path in self._fresh else self.out, path), "rb") as file:
+            return file.read()
 
     def adopt(self, folder: str, digest: str) -> None:
         """Take note of files that another tool wrote below `folder` of the fresh place."""
@@ -91,13 +105,37 @@ class Press:
                 self.written += 1
 
     def swap(self) -> Ledger:
-        """Put the new edition in the place of the old one; the ledger of what was written."""
-        trash = self.fresh.with_name(self.fresh.name + ".old")
-        if self.out.exists():
-            self.out.rename(trash)
-        self.fresh.rename(self.out)
-        shutil.rmtree(trash, ignore_errors=True)
+        """Make `out` hold exactly this edition; the ledger of what was written."""
+        if not self.out.exists() or not any(self.out.iterdir()):
+            if self.out.exists():
+                self.out.rmdir()
+            self.fresh.rename(self.out)
+        else:
+            self._clear()
+            self._move_in()
+            shutil.rmtree(self.fresh, ignore_errors=True)
         return Ledger(self._as_of, self._made)
+
+    def _clear(self) -> None:
+        """Delete what is no part of this edition, and folders that are empty then."""
+        top = len(os.path.join(self.out, ""))
+        for place, folders, names in os.walk(self.out, topdown=False):
+            inside = place[top:].replace(os.sep, "/")
+            for name in names:
+                if (f"{inside}/{name}" if inside else name) not in self._made:
+                    os.unlink(os.path.join(place, name))
+            for name in folders:
+                with contextlib.suppress(OSError):  # not empty
+                    os.rmdir(os.path.join(place, name))
+
+    def _move_in(self) -> None:
+        folders: set[str] = set()
+        for path in sorted(self._fresh):
+            folder = os.path.join(self.out, path.rpartition("/")[0])
+            if folder not in folders:
+                os.makedirs(folder, exist_ok=True)
+                folders.add(folder)
+            os.replace(os.path.join(self.fresh, path), os.path.join(self.out, path))
 
     def discard(self) -> None:
         """Remove what was written so far."""
@@ -114,6 +152,7 @@ class Press:
     def _note(self, path: str, digest: str, target: str) -> None:
         stat = os.stat(target)
         self._made[path] = Entry(digest, stat.st_mtime_ns, stat.st_size)
+        self._fresh.add(path)
 
 
 def guard(root: Path, out: Path) -> None:
@@ -134,10 +173,3 @@ def guard(root: Path, out: Path) -> None:
 def _line(as_of: str) -> bytes:
     return f"{_OPEN}{as_of}{_CLOSE}".encode()
 
-
-def _link(source: str, target: str) -> None:
-    """A second name for the same bytes, or a copy where the file system has no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)

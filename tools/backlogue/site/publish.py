@@ -54,9 +54,10 @@ def _feed(edition: Edition, shared: Frame, press: Press) -> None:
 
 def guide_pages(press: Press) -> Iterator[tuple[str, str]]:
     """Path and title of each written page."""
-    for path in sorted((press.fresh / "guide").rglob("*.html")):
-        title = _TITLE.search(path.read_text(encoding="utf-8"))
-        yield path.relative_to(press.fresh).as_posix(), html.unescape(title[1]) if title else path.stem
+    for path in press.below("guide"):
+        if path.endswith(".html"):
+            title = _TITLE.search(press.read(path).decode("utf-8"))
+            yield path, html.unescape(title[1]) if title else path.rpartition("/")[2].removesuffix(".html")
 
 
 def _pages(edition: Edition, shared: Frame, press: Press) -> None:
