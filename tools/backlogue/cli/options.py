@@ -64,15 +64,24 @@ def _root(_context: click.Context, _option: click.Parameter, value: str | None) 
             raise click.BadParameter(f"{value} is no folder")
         if not any((Path(value) / mark).exists() for mark in (CONFIG, *FOLDERS)):
             lacks = "it has neither backlogue.yaml nor a backlog folder"
-            raise click.BadParameter(f"{value} is no backlogue project: {lacks}")
+            raise click.BadParameter(f"{value} is {_bare(Path(value)) or f'no backlogue project: {lacks}'}")
         return Path(value).resolve()
     found = find_root(Path.cwd())
+    if found is None and (bare := _bare(Path.cwd())):
+        raise click.UsageError(f"This is {bare}.")
     if found is None:
         raise click.UsageError(
             "No backlogue project here: neither backlogue.yaml nor a backlog folder in this folder or above it.\n"
             "Go to one, name it with --project DIR, or start one with: backlogue init"
         )
     return found
+
+
+def _bare(folder: Path) -> str:
+    """What to say of a repository without files, where a project would be wrong to start; empty for other folders."""
+    if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
+        return ""
+    return "a bare repository, which holds no files: clone it, or give it a work tree with git worktree add ../plan"
 
 
 def _day(_context: click.Context, _option: click.Parameter, value: str | None) -> date | None:

@@ -67,6 +67,18 @@ def test_a_repository_of_another_user_is_not_an_empty_one(
     assert "belongs to another user; allow it with git config --global --add safe.directory" in said
 
 
+@pytest.mark.parametrize("command", [("check",), ("list", "--at", "main"), ("log", "A-1")])
+def test_a_bare_repository_is_told_from_a_folder_for_a_new_plan(
+    git: GitFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    git.git("clone", "--quiet", "--bare", str(git.root), str(tmp_path / "bare.git"))
+    git.root = tmp_path / "bare.git"
+    assert "is a bare repository, which holds no files: clone it" in backlogue(git, *command, code=2)
+    monkeypatch.chdir(git.root)
+    done = CliRunner().invoke(group, [*command], standalone_mode=False)
+    assert "This is a bare repository" in str(done.exception)
+
+
 def test_diff_names_what_was_closed_and_is_open_again(git: GitFolder) -> None:
     git.commit({A: item("A-1", team="core", status="done")})
     git.write({A: item("A-1", team="core", status="in-progress")})
