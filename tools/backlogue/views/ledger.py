@@ -86,7 +86,7 @@ class Ledger:
 
     @property
     def share(self) -> float | None:
-        """The learning yield of all sprints that are over: decided of run, an experiment once in each of its sprints."""
+        """The learning yield of all sprints that are over; an experiment counts once in each of its sprints."""
         over = [one for one in self.harvests if not one.running]
         ran = sum(len(one.ran) for one in over)
         return sum(len(one.decided) for one in over) / ran if ran else None

@@ -19,6 +19,7 @@ KINDS = (
     "sprints/index",
     "sprints/churn-2026-11b",
     "sprints/fraud-2026-08b",
+    "experiments/index",
     "increments/index",
     "increments/2026-q4",
     "teams/index",
