@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from backlogue.evidence.fault import Fault
 
 Out = TypeVar("Out")
+_YEAR_10000 = 253_402_300_800_000
 
 
 def read_json(text: bytes | str, whose: str) -> Any:
@@ -27,7 +28,7 @@ def shaped(whose: str, make: Callable[[Any], Out], given: Any) -> Out:
 
 
 def utc(milliseconds: int | None) -> str:
-    """Unix milliseconds as ISO 8601 in UTC, to the second; empty for none."""
-    if not milliseconds:
+    """Unix milliseconds as ISO 8601 in UTC, to the second; empty for none and for what no calendar holds."""
+    if not milliseconds or not 0 < milliseconds < _YEAR_10000:
         return ""
     return datetime.fromtimestamp(milliseconds // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -12,8 +12,9 @@ from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
+from backlogue.evidence.answer import shaped
 from backlogue.evidence.fault import Fault
-from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets
+from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets, point_of, time_of
 
 _RUN = "select run_uuid, experiment_id, status, lifecycle_stage, start_time, end_time from runs where run_uuid = ?"
 _RUNS = (
@@ -68,7 +69,7 @@ class Database:
         rows = self._ask(
             "select step, timestamp, value, is_nan from metrics where run_uuid = ? and key = ?", run_id, metric
         )
-        return [_point(row) for row in rows]
+        return shaped(self.address, lambda told: [_point(row) for row in told], rows)
 
     def experiment(self, name: str) -> str | None:
         rows = self._ask("select experiment_id, lifecycle_stage from experiments where name = ?", name)
@@ -90,19 +91,27 @@ class Database:
         return self.version(model, str(rows[0][0])) if rows else None
 
     def _whole(self, row: Sequence[Any]) -> Run:
-        run_id, experiment, status, stage, start, end = row
+        run_id = row[0]
         last = self._ask("select step, timestamp, value, is_nan, key from latest_metrics where run_uuid = ?", run_id)
-        return Run(
-            id=str(run_id),
-            experiment=str(experiment),
-            status=str(status),
-            deleted=stage == "deleted",
-            start=start,
-            end=end,
-            metrics={row[4]: _point(row) for row in last},
-            params=dict(self._ask("select key, value from params where run_uuid = ?", run_id)),
-            tags=dict(self._ask("select key, value from tags where run_uuid = ?", run_id)),
-            data=data_sets(self._ask(_DATA, run_id)),
+        params = self._ask("select key, value from params where run_uuid = ?", run_id)
+        tags = self._ask("select key, value from tags where run_uuid = ?", run_id)
+        data = self._ask(_DATA, run_id)
+        # SQLite keeps any type in any column, so each is asked to be what MLflow writes.
+        return shaped(
+            self.address,
+            lambda told: Run(
+                id=str(run_id),
+                experiment=str(told[1]),
+                status=str(told[2]),
+                deleted=told[3] == "deleted",
+                start=time_of(told[4]),
+                end=time_of(told[5]),
+                metrics={str(each[4]): _point(each) for each in last},
+                params={str(key): str(value) for key, value in params},
+                tags={str(key): str(value) for key, value in tags},
+                data=data_sets([(str(name), str(digest), str(split)) for name, digest, split in data]),
+            ),
+            row,
         )
 
     def _ask(self, query: str, *given: str | None) -> list[Any]:
@@ -137,4 +146,4 @@ def _read_only(path: Path) -> str:
 
 def _point(row: Sequence[Any]) -> Point:
     step, at, value, is_nan = row[:4]
-    return Point(step, at, float("nan") if is_nan else float(value))
+    return point_of(step, at, "nan" if is_nan else value)

@@ -15,7 +15,7 @@ import yaml
 from backlogue.evidence.answer import shaped
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.inside import read_inside
-from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets, last
+from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets, last, point_of, time_of
 
 _TRASH, _MODELS = ".trash", "models"
 _STATUS = {1: "RUNNING", 2: "SCHEDULED", 3: "FINISHED", 4: "FAILED", 5: "KILLED"}
@@ -100,10 +100,10 @@ class FileStore:
             lambda told: Run(
                 id=str(told["run_id"]),
                 experiment=str(told["experiment_id"]),
-                status=_STATUS.get(told["status"], str(told["status"])),
+                status=_STATUS.get(int(told["status"]), str(told["status"])),
                 deleted=told.get("lifecycle_stage") == "deleted" or place.startswith(f"{_TRASH}/"),
-                start=told.get("start_time") and int(told["start_time"]),
-                end=told.get("end_time") and int(told["end_time"]),
+                start=time_of(told.get("start_time")),
+                end=time_of(told.get("end_time")),
                 metrics=metrics,
                 params=texts["params"],
                 tags=texts["tags"],
@@ -170,7 +170,7 @@ class FileStore:
 def _point(line: str) -> Point:
     """`time value step [name of data, its digest]`; files of MLflow before 1.0 have no step."""
     at, value, *rest = line.split()
-    return Point(int(rest[0]) if rest else 0, int(at), float(value))
+    return point_of(rest[0] if rest else 0, at, value)
 
 
 def _version(told: Mapping[str, Any]) -> Version:

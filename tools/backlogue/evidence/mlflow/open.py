@@ -54,7 +54,7 @@ def _path(root: Path, path: str, written: bool) -> tuple[Path, str]:
 
 
 def _server(ask: Ask, address: str, written: bool, trusted: str) -> Store:
-    # httpx takes 0.15 s to import, and only who has a server needs it.
+    # httpx takes 0.2 s to import, and only who has a server needs it.
     from backlogue.evidence.fetch import parse_address
     from backlogue.evidence.mlflow.rest import Server
 

@@ -7,7 +7,7 @@ from typing import Any
 from backlogue.evidence.answer import read_json, shaped
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.fetch import Answer, fetch
-from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets
+from backlogue.evidence.mlflow.run import Point, Run, Version, data_sets, point_of, time_of
 from backlogue.evidence.source import Ask
 
 # MLflow's own limits for one page; a server with more pages than this of one kind is asked no further.
@@ -150,8 +150,8 @@ def _run(told: Any) -> Run:
         experiment=str(info["experiment_id"]),
         status=str(info["status"]),
         deleted=info.get("lifecycle_stage") == "deleted",
-        start=_time(info.get("start_time")),
-        end=_time(info.get("end_time")),
+        start=time_of(info.get("start_time")),
+        end=time_of(info.get("end_time")),
         metrics={str(each["key"]): _point(each) for each in data.get("metrics") or []},
         params={str(each["key"]): str(each.get("value", "")) for each in data.get("params") or []},
         tags={str(each["key"]): str(each.get("value", "")) for each in data.get("tags") or []},
@@ -167,12 +167,8 @@ def _data_set(told: Any) -> tuple[str, str, str]:
 
 def _point(told: Any) -> Point:
     # NaN and, from a file store behind the server, the infinities come as texts.
-    return Point(int(told.get("step") or 0), int(told["timestamp"]), float(told["value"]))
+    return point_of(told.get("step") or 0, told["timestamp"], told["value"])
 
 
 def _version(told: Any) -> Version:
     return Version(str(told["version"]), str(told.get("run_id") or ""), str(told.get("status") or "READY"))
-
-
-def _time(told: Any) -> int | None:
-    return int(told) or None if told is not None else None

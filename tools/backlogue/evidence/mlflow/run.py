@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isnan
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from backlogue.base.observation import DataSet
 
@@ -72,6 +72,18 @@ class Store(Protocol):
     def alias(self, model: str, alias: str) -> Version | None: ...
 
     def close(self) -> None: ...
+
+
+def point_of(step: Any, at: Any, value: Any) -> Point:
+    """A point from what a store wrote, as numbers or their texts; ValueError or TypeError for what is none."""
+    if not (-(2**63) <= int(step) < 2**63 and -(2**63) <= int(at) < 2**63):
+        raise ValueError("more than 64 bits")
+    return Point(int(step), int(at), float(value))
+
+
+def time_of(told: Any) -> int | None:
+    """Unix milliseconds as a store wrote them; None for none and for what is no time."""
+    return int(told) if told is not None and 0 < int(told) < 2**63 else None
 
 
 def data_sets(found: Sequence[tuple[str, str, str]]) -> tuple[DataSet, ...]:

@@ -29,7 +29,7 @@ def observe(reference: Reference, ask: Ask) -> Observation:
 
 
 def _read(wish: Wish, ask: Ask) -> Run:
-    # Each way in is imported by who goes it: httpx alone takes 0.15 s.
+    # Each way in is imported by who goes it: httpx alone takes 0.2 s.
     if wish.kind == "offline":
         from backlogue.evidence.wandb.offline import read_offline
 

@@ -1,9 +1,12 @@
 """The records both ways into W&B give: a run, and a version of an artifact."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from backlogue.evidence.answer import utc
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 class Artifact(NamedTuple):
@@ -42,4 +45,4 @@ def moment(summary: Mapping[str, Any], told: str) -> str:
     logged = summary.get("_timestamp")
     if isinstance(logged, int | float) and 0 < logged < 1e11:
         return utc(int(logged * 1000))
-    return f"{told[:19]}Z" if len(told) >= 19 else ""
+    return f"{told[:19]}Z" if _TIME.match(told) else ""
