@@ -1,0 +1,1 @@
+"""The formats of scorecards, one file each."""
