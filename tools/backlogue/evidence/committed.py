@@ -20,10 +20,15 @@ def last_change(root: Path, paths: Iterable[str], *, as_it_was: bool = True) -> 
     """The newest commit that changed some paths; none outside git, or, `as_it_was`, when they were changed since."""
     names = [f":(literal){path}" for path in paths]
     printed = run_git(root, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD", "--", *names)
-    if not printed or (as_it_was and run_git(root, "diff-index", "--quiet", "HEAD", "--", *names) is None):
+    if not printed or (as_it_was and not _as_committed(root, names)):
         return Change()
     commit, seconds = printed.decode().split()
     return Change(commit, int(seconds), iso(int(seconds)))
+
+
+def _as_committed(root: Path, names: list[str]) -> bool:
+    # `diff-index` would take a file that was only copied or touched for a changed one; `diff` looks into it.
+    return run_git(root, "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", *names) is not None
 
 
 def iso(seconds: float) -> str:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from evidence.asked import Project
 from repositories import make_repository
 
 from backlogue.evidence import content
-from evidence.asked import Project
 
 
 def ask(project: Project, path: str) -> tuple[str, str]:

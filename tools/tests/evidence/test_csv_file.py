@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from evidence.asked import Project
 
 TABLE = """model,split,recall,note

@@ -1,7 +1,6 @@
 """Values of JSON files by path expressions."""
 
 import pytest
-
 from evidence.asked import Project
 
 METRICS = """{"eval": {"recall": 0.83, "folds": [{"name": "a", "recall": 0.8}, {"name": "b", "recall": 0.9}]},

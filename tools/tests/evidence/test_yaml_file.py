@@ -1,7 +1,6 @@
 """Values of YAML files: YAML 1.2, not 1.1, and no growth by aliases."""
 
 import pytest
-
 from evidence.asked import Project
 
 

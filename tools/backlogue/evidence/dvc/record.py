@@ -124,7 +124,8 @@ def _tree(path: str, read: Read) -> Any:
     text = read(path)
     if text is None:
         raise Fault("file-missing", f"there is no file {path}")
-    return read_yaml(text, path) or {}
+    tree = read_yaml(text, path)
+    return {} if tree is None else tree
 
 
 def _map(value: Any, path: str) -> dict[str, Any]:

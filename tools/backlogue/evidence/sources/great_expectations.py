@@ -59,7 +59,7 @@ def _sum(chosen: list[dict[str, Any]], name: str, path: str) -> float:
 
 
 def _raised(one: dict[str, Any]) -> int:
-    results = one.get("results")
+    results = one.get("results", one.get("expectations"))
     rows = [row.get("exception_info") for row in results if isinstance(row, dict)] if isinstance(results, list) else []
     return sum(isinstance(info, dict) and _any_raised(info) for info in rows)
 
@@ -82,8 +82,12 @@ def _ran(chosen: list[dict[str, Any]]) -> str:
 
 
 def _data(chosen: list[dict[str, Any]]) -> DataSet:
-    batch = _meta(chosen[0]).get("active_batch_definition") if len(chosen) == 1 else None
-    return DataSet(str(batch.get("data_asset_name") or "")) if isinstance(batch, dict) else DataSet()
+    """The name of the data, and its fingerprint if it was a pandas frame; nothing where several were validated."""
+    meta = _meta(chosen[0]) if len(chosen) == 1 else {}
+    batch, marks = meta.get("active_batch_definition"), meta.get("batch_markers")
+    name = str(batch.get("data_asset_name") or "") if isinstance(batch, dict) else ""
+    digest = str(marks.get("pandas_data_fingerprint") or "") if isinstance(marks, dict) else ""
+    return DataSet(name, digest)
 
 
 def _meta(one: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,7 @@ def look(content: Content, options: Options) -> Observation:
     found = [one for one in _results(card["model-index"], content.path, metric) if _fits(one[0], wanted)]
     if not found:
         raise Fault("metric-missing", f"no result of the card has the metric {metric} and what else is asked for")
-    if any(value != found[0][1] for _, value, _ in found):
+    if len({repr(value) for _, value, _ in found}) > 1:  # by their text: a NaN is unlike itself
         raise Fault("bad-reference", f"{len(found)} results have the metric {metric}: add dataset, split or task")
     _, value, dataset = found[0]
     return observed(value, metric)._replace(dataset=dataset)

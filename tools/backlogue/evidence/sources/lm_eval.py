@@ -3,12 +3,12 @@
 from typing import Any
 
 from backlogue.base.nearest import nearest
-from backlogue.base.observation import Observation
+from backlogue.base.observation import DataSet, Observation
 from backlogue.evidence.answer import read_json
 from backlogue.evidence.committed import read_at
 from backlogue.evidence.content import Content, Options, file_source
 from backlogue.evidence.fault import Fault
-from backlogue.evidence.kinds import observed
+from backlogue.evidence.kinds import observed, shortened
 from backlogue.evidence.options import text_of
 
 
@@ -33,7 +33,12 @@ def look(content: Content, options: Options) -> Observation:
         raise Fault("metric-missing", f"{task} has no {key}, but {', '.join(measured) or 'no metric at all'}")
     commit = tree.get("git_hash")
     told = observed(results[task][key], key)._replace(commit=commit if isinstance(commit, str) else "")
-    return told._replace(checks=_counts(tree, results[task], task, name, way), at=read_at(tree.get("date")))
+    told = told._replace(checks=_counts(tree, results[task], task, name, way), at=read_at(tree.get("date")))
+    limit = _map(tree, "config").get("limit")
+    if limit is not None:
+        words = f"only a part of the samples was evaluated (--limit {shortened(str(limit))})"
+        told = told._replace(reason="run-not-finished", detail=words)
+    return told._replace(dataset=_data(_map(_map(tree, "configs"), task)))
 
 
 def _task(results: dict[str, Any], task: str) -> str:
@@ -54,14 +59,22 @@ def _only_filter(result: dict[str, Any], metric: str) -> str:
     return "none" if "none" in ways or not ways else ways[0]
 
 
+def _data(config: dict[str, Any]) -> DataSet:
+    return DataSet(str(config.get("dataset_path") or ""), split=str(config.get("test_split") or ""))
+
+
+def _map(of: dict[str, Any], name: str) -> dict[str, Any]:
+    found = of.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def _counts(
     tree: dict[str, Any], result: dict[str, Any], task: str, metric: str, way: str
 ) -> tuple[tuple[str, float], ...]:
-    samples = tree.get("n-samples")
-    of = samples.get(task) if isinstance(samples, dict) else None
+    of = _map(_map(tree, "n-samples"), task)
     known = {
         "stderr": result.get(f"{metric}_stderr,{way}"),
-        "samples": of.get("effective") if isinstance(of, dict) else None,
+        "samples": of.get("effective"),
     }
     told = ((name, observed(value, name).value) for name, value in known.items() if isinstance(value, int | float))
     return tuple((name, value) for name, value in told if isinstance(value, float))

@@ -1,5 +1,6 @@
 """A person's word in (`by`, `on`, `role`), an observation of who vouched, when and as what out."""
 
+import re
 from datetime import date
 
 from backlogue.base.observation import Observation
@@ -7,6 +8,8 @@ from backlogue.evidence.fault import Fault
 from backlogue.evidence.kinds import shortened
 from backlogue.evidence.options import text_of
 from backlogue.evidence.source import Ask, Reference, Source
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def observe(reference: Reference, _ask: Ask) -> Observation:
@@ -23,10 +26,13 @@ def _day(written: object) -> str:
         return written.isoformat()[:10]
     if written is None:
         raise Fault("bad-reference", "on must say the day on which the person vouched for it")
+    text = str(written)
     try:
-        return date.fromisoformat(str(written)).isoformat()
+        if _DAY.fullmatch(text):  # Python takes more forms for a day than we do
+            return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise Fault("bad-reference", f"on must be a day such as 2026-07-16, not {shortened(str(written))}") from None
+        pass
+    raise Fault("bad-reference", f"on must be a day such as 2026-07-16, not {shortened(text)}")
 
 
 SOURCE = Source("by", frozenset({"on", "role"}), observe)

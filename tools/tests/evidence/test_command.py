@@ -1,0 +1,340 @@
+"""The command from its outside, in real git repositories: collect, check, verify, show; whom it asks; what it keeps."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from evidence.tracker import Tracker, run_id, tracking
+from repositories import GitFolder, make_repository
+
+CANARY = "canary-5f1d-not-for-anybody"
+CONFIG = """\
+done:
+  model:
+    for: "type = story"
+    criteria:
+      pipeline-tested: {text: The pipeline is tested, check: tests}
+      holdout-metric: {text: The holdout metric meets its target, check: metric}
+"""
+ITEM = """\
+---
+id: CHURN-12
+type: story
+title: Serve the score
+status: %s
+owner: alice
+points: 5
+evidence:
+  pipeline-tested: {junit: reports/pipeline.xml, covers: src}
+  holdout-metric: {json: reports/eval.json, metric: recall, at_least: 0.82, data: data/sessions.csv.dvc}
+---
+## Acceptance criteria
+- [x] The score is shown
+"""
+REPORT = '<testsuite name="p" tests="2" failures="%d"><testcase classname="p" name="a"/><testcase classname="p" name="b">%s</testcase></testsuite>'
+PATH, LOCK = "backlog/CHURN-12-serve-the-score.md", "backlog/CHURN-12.evidence.json"
+
+
+class Ran(NamedTuple):
+    """How a command ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(root: Path, *arguments: str, **environment: str) -> Ran:
+    """A command in a process of its own, with nothing of this machine's settings for trackers or CI."""
+    done = subprocess.run(
+        [sys.executable, "-m", "backlogue", *arguments],
+        cwd=root,
+        env=clean(root, environment),
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def clean(root: Path, more: Mapping[str, str]) -> dict[str, str]:
+    kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG", "PYTHONPATH", "VIRTUAL_ENV") if key in os.environ}
+    return {**kept, "BACKLOGUE_CACHE_DIR": str(root.parent / "cache"), **more}
+
+
+def verdicts(ran: Ran) -> dict[str, tuple[str, str]]:
+    return {one["criterion"]: (one["verdict"], one["reason"]) for one in json.loads(ran.out)["evidence"]}
+
+
+def codes(root: Path, *arguments: str) -> list[str]:
+    """The rules on evidence that find something."""
+    found = json.loads(run(root, "check", "--format", "json", *arguments).out)["findings"]
+    return [one["code"] for one in found if one["code"].startswith(("DON", "CHG", "SHP", "SRC"))]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> GitFolder:
+    """Tests passed, and the metric is met on a data set of a known version."""
+    made = make_repository(tmp_path / "project")
+    files = {
+        "backlogue.yaml": CONFIG,
+        PATH: ITEM % "in-review",
+        "src/score.py": "def score(customer):\n    return 1\n",
+        "reports/pipeline.xml": REPORT % (0, ""),
+        "reports/eval.json": '{"recall": 0.83}\n',
+        "data/sessions.csv.dvc": "outs:\n- md5: 8c1f%s\n  path: sessions.csv\n" % ("0" * 28),
+    }
+    made.commit(files)
+    return made
+
+
+@pytest.fixture
+def tracker() -> Iterator[Tracker]:
+    with tracking() as found:
+        yield found
+
+
+def test_from_nothing_known_to_done(repository: GitFolder) -> None:
+    root = repository.root
+    assert codes(root) == ["DON114", "DON114"]
+    repository.write({PATH: ITEM % "done"})
+    assert codes(root) == ["DON102", "DON102"]
+    ran = run(root, "evidence", "collect", "--format", "json")
+    # A JSON file says of no data set that it is of it, so the metric stays open.
+    assert verdicts(ran) == {"pipeline-tested": ("pass", "ok"), "holdout-metric": ("unknown", "data-unbound")}
+    assert json.loads(ran.out)["locks"] == [LOCK]
+    assert codes(root) == ["DON102"]
+    repository.write({PATH: (ITEM % "done").replace(", data: data/sessions.csv.dvc", "")})
+    assert run(root, "evidence", "collect").code == 0
+    assert codes(root) == []
+
+
+def done(repository: GitFolder) -> Path:
+    """The item is done, proven and committed."""
+    repository.write({PATH: (ITEM % "done").replace(", data: data/sessions.csv.dvc", "")})
+    assert run(repository.root, "evidence", "collect").code == 0
+    repository.commit({}, "Done")
+    assert codes(repository.root) == []
+    return repository.root
+
+
+def test_collecting_again_changes_no_byte_and_a_moved_threshold_needs_no_collecting(repository: GitFolder) -> None:
+    root = done(repository)
+    before = (root / LOCK).read_bytes()
+    assert json.loads(run(root, "evidence", "collect", "id = CHURN-12", "--format", "json").out)["locks"] == []
+    assert (root / LOCK).read_bytes() == before
+    text = (root / PATH).read_text()
+    repository.write({PATH: text.replace("0.82", "0.9")})
+    assert codes(root) == ["DON102"]
+
+
+def test_a_lock_that_changes_is_seen_in_spite_of_the_cache(repository: GitFolder) -> None:
+    root = done(repository)
+    old = time.time() - 3600
+    for path in (root / "backlog").iterdir():
+        os.utime(path, (old, old))
+    os.utime(root / "backlogue.yaml", (old, old))
+    assert codes(root) == []
+    assert codes(root) == []
+    text = (root / LOCK).read_text()
+    repository.write({LOCK: text.replace('"value": 0.83', '"value": 0.93')})
+    os.utime(root / LOCK, (old, old))
+    assert codes(root) == ["DON102", "DON102", "DON116"]
+    assert codes(root, "--base", "HEAD") == ["DON102", "DON102", "CHG109", "DON116"]
+    repository.write({LOCK: None})
+    assert codes(root) == ["DON102", "DON102"]
+
+
+def test_a_file_that_evidence_depends_on_makes_it_suspect_in_spite_of_the_cache(repository: GitFolder) -> None:
+    root = repository.root
+    run(root, "evidence", "collect")
+    old = time.time() - 3600
+    for path in [*(root / "backlog").iterdir(), root / "backlogue.yaml"]:
+        os.utime(path, (old, old))
+    repository.commit({}, "Locks")
+    assert codes(root) == ["DON112"]
+    assert codes(root) == ["DON112"]
+    repository.write({"src/score.py": "def score(customer):\n    return 0\n"})
+    assert codes(root) == ["DON112", "DON119"]
+    repository.git("checkout", "--", "src/score.py")
+    assert codes(root) == ["DON112"]
+    # What git does not keep is another on each machine.
+    repository.write({"src/__pycache__/score.pyc": b"\x00", ".gitignore": "__pycache__\n"})
+    assert codes(root) == ["DON112"]
+    assert codes(root, "--at", "HEAD") == ["DON112"]
+
+
+def test_drift(repository: GitFolder) -> None:
+    root = done(repository)
+    assert run(root, "evidence", "verify").code == 0
+    repository.write({"reports/eval.json": '{"recall": 0.79}\n', "reports/pipeline.xml": REPORT % (1, "<failure/>")})
+    ran = run(root, "evidence", "verify", "--format", "json")
+    ways = {one["criterion"]: [drift["way"] for drift in one["drift"]] for one in json.loads(ran.out)["evidence"]}
+    assert ran.code == 1
+    assert ways == {
+        "pipeline-tested": ["value-changed", "outdated"],
+        "holdout-metric": ["value-changed", "outdated"],
+    }
+    # What is locked for finished work says what was known then, unless it is asked for by name.
+    before = (root / LOCK).read_bytes()
+    run(root, "evidence", "collect")
+    assert (root / LOCK).read_bytes() == before
+    assert "fail" in run(root, "evidence", "collect", "id = CHURN-12").out
+    assert codes(root) == ["DON102", "DON102"]
+
+
+def test_a_deleted_run_is_drift(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, tracker.address).root
+    tracker.metrics = {run_id(1): {"recall": 0.83}}
+    where = {"MLFLOW_TRACKING_URI": tracker.address}
+    assert run(root, "evidence", "collect", **where).code == 0
+    tracker.deleted.add(run_id(1))
+    ran = run(root, "evidence", "verify", **where)
+    assert ran.code == 1
+    assert "gone: was ok, is run-deleted" in ran.out
+
+
+def tracked(tmp_path: Path, address: str, count: int = 1, config: str = "") -> GitFolder:
+    """Items that name a run of a tracking server each, by its address where that is given."""
+    made = make_repository(tmp_path / "tracked")
+    uri = f', tracking_uri: "{address}"' if address else ""
+    items = {
+        f"backlog/A-{n}-model.md": f"---\nid: A-{n}\ntype: story\ntitle: Model {n}\nstatus: in-progress\nevidence:\n"
+        f'  holdout-metric: {{mlflow: "{run_id(n)}", metric: recall, at_least: 0.82{uri}}}\n---\n'
+        for n in range(1, count + 1)
+    }
+    made.commit({"backlogue.yaml": CONFIG + config, **items})
+    return made
+
+
+def test_a_server_that_is_down_puts_out_nothing_that_was_known(tmp_path: Path) -> None:
+    with tracking() as tracker:
+        root = tracked(tmp_path, "").root
+        tracker.metrics = {run_id(1): {"recall": 0.83}}
+        assert run(root, "evidence", "collect", MLFLOW_TRACKING_URI=tracker.address).code == 0
+        address = tracker.address
+    before = (root / "backlog/A-1.evidence.json").read_bytes()
+    ran = run(root, "evidence", "collect", MLFLOW_TRACKING_URI=address)
+    assert ran.code == 1
+    assert "kept what was read on" in ran.out
+    assert (root / "backlog/A-1.evidence.json").read_bytes() == before
+
+
+def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=60).root
+    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+    tracker.delay = 0.4
+    command = [sys.executable, "-m", "backlogue", "evidence", "collect", "--jobs", "2"]
+    environment = clean(root, {"MLFLOW_TRACKING_URI": tracker.address})
+    process = subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 60
+    while len(list(root.glob("backlog/*.json"))) < 3 and time.monotonic() < until:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted" in err
+    assert "Traceback" not in err
+    locks = list(root.glob("backlog/*.json"))
+    assert 3 <= len(locks) < 60
+    assert not list(root.glob("backlog/.backlogue-*"))
+    assert f"{len(locks)} pass" in out
+    assert codes(root) == []
+
+
+@pytest.mark.parametrize("said", ["note", "header"])
+def test_no_secret_is_printed_or_locked(said: str, tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=2).root
+    tracker.metrics = {run_id(1): {"recall": 0.83}}
+    tracker.note = f"you sent {CANARY}" if said == "note" else ""
+    where = {"MLFLOW_TRACKING_URI": tracker.address, "MLFLOW_TRACKING_TOKEN": CANARY}
+    steps = (("collect",), ("collect", "--format", "json"), ("verify",), ("show", "A-2"), ("show", "A-1"))
+    told = "".join("".join(map(str, run(root, "evidence", *step, **where))) for step in steps)
+    assert any(CANARY in headers for headers in tracker.headers)
+    assert CANARY not in told
+    assert CANARY not in "".join(path.read_text() for path in root.glob("backlog/*"))
+
+
+class Hosts(NamedTuple):
+    """Who is listed where, what CI says, and what is said about a host that is not a loopback one."""
+
+    title: str
+    base: str
+    head: str
+    environment: dict[str, str]
+    reason: str
+
+
+LISTED = "evidence: {hosts: [mlflow.invalid]}\n"
+HOSTS = [
+    Hosts("nobody lists it", "", "", {}, "not-allowed"),
+    Hosts("only the pull request lists it", "", LISTED, {}, "not-allowed"),
+    Hosts("the main branch lists it", LISTED, LISTED, {}, "unreachable"),
+    Hosts("the pull request takes it out", LISTED, "", {}, "unreachable"),
+    Hosts("another host is listed", LISTED.replace("mlflow", "other"), LISTED, {}, "not-allowed"),
+    Hosts("the domain is listed", LISTED.replace("mlflow", '"*').replace("invalid", 'invalid"'), "", {}, "unreachable"),
+    Hosts("the pull request appoints itself", "", f"{LISTED}main_branch: feature\n", {}, "not-allowed"),
+    Hosts("CI names the target", LISTED, "", {"GITHUB_BASE_REF": "main"}, "unreachable"),
+    Hosts("CI names a target that is not here", LISTED, LISTED, {"GITHUB_BASE_REF": "gone"}, "not-allowed"),
+    Hosts("whoever runs it names it", "", "", {"MLFLOW_TRACKING_URI": "https://mlflow.invalid"}, "unreachable"),
+]
+
+
+@pytest.mark.parametrize("hosts", HOSTS, ids=lambda hosts: hosts.title)
+def test_hosts_are_those_of_the_branch_that_a_change_goes_to(hosts: Hosts, tmp_path: Path) -> None:
+    """`.invalid` is a name that no resolver knows, so that an allowed host is asked and cannot be reached."""
+    origin = tracked(tmp_path, "https://mlflow.invalid", config=hosts.base)
+    clone = tmp_path / "clone"
+    origin.git("clone", "--quiet", str(origin.root), str(clone))
+    branch = GitFolder(clone)
+    branch.branch("feature")
+    branch.commit({"backlogue.yaml": CONFIG + hosts.head})
+    ran = run(clone, "evidence", "collect", "--timeout", "2", "--format", "json", **hosts.environment)
+    assert verdicts(ran) == {"holdout-metric": ("error", hosts.reason)}
+    assert ran.code == 1
+
+
+def test_without_a_base_branch_no_host_is_trusted_and_that_is_said(tmp_path: Path) -> None:
+    made = tracked(tmp_path, "https://mlflow.invalid", config=LISTED)
+    made.git("branch", "-m", "trunk")
+    ran = run(made.root, "evidence", "collect", "--timeout", "2", "--format", "json")
+    assert verdicts(ran) == {"holdout-metric": ("error", "not-allowed")}
+    assert "hosts under evidence are not trusted" in ran.err
+
+
+def test_a_link_in_place_of_a_lock_is_not_followed(repository: GitFolder, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.json"
+    outside.write_text("precious")
+    (repository.root / LOCK).symlink_to(outside)
+    assert "SRC108" in codes(repository.root)
+    assert run(repository.root, "evidence", "collect").code == 1
+    assert outside.read_text() == "precious"
+
+
+def test_arguments(repository: GitFolder) -> None:
+    root = repository.root
+    assert run(root, "evidence", "colect").code == 2
+    assert "Did you mean collect?" in run(root, "evidence", "colect").err
+    assert run(root, "evidence", "collect", "stauts = done").code == 2
+    assert run(root, "evidence", "show", "CHURN-13").code == 2
+    assert run(root, "evidence", "show", "churn-12").code == 0
+    assert run(root, "evidence", "collect", "id = CHURN-99").out.startswith("No item names a source")
+
+
+def test_show_says_where_and_when(repository: GitFolder) -> None:
+    root = done(repository)
+    shown: list[dict[str, Any]] = json.loads(run(root, "evidence", "show", "CHURN-12", "--format", "json").out)[
+        "evidence"
+    ]
+    assert [one["where"] for one in shown] == ["reports/pipeline.xml", "reports/eval.json"]
+    assert all(one["read"] for one in shown)
+    assert "0.83 is at least 0.82" in run(root, "evidence", "show", "CHURN-12").out
