@@ -146,7 +146,7 @@ def _counts(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict 
     """Tests that failed; where tests are asked for, also that some ran. Other counts may be below a threshold."""
     counts = dict(seen.checks)
     bad = [f"{counts[many]:g} {many if counts[many] > 1 else one}" for one, many in _BAD if counts.get(many)]
-    if bad and ("tests" in counts or (check == "tests" and not _bounded(entry))):
+    if bad and ("tests" in counts or not _bounded(entry)):
         return Verdict("fail", "tests-failed", " and ".join(bad))
     if check == "tests" and "tests" in counts and counts["tests"] - counts.get("skipped", 0) <= 0:
         return Verdict("unknown", "no-tests", "no test ran")

@@ -30,7 +30,11 @@ def look(content: Content, options: Options) -> Observation:
         raise Fault("run-failed", "the result says that the validation did not succeed")
     errors = sum(_raised(one) for one in chosen)
     value = {"failed": unmet, "evaluated": evaluated, "success_percent": 100 * (evaluated - unmet) / evaluated}[metric]
-    told = counted(value, tests=evaluated, failures=max(0, unmet - errors), errors=errors)
+    # A per cent is asked for where some may fail, so its counts are not those of tests.
+    if metric == "failed":
+        told = counted(value, tests=evaluated, failures=max(0, unmet - errors), errors=errors)
+    else:
+        told = counted(value, evaluated=evaluated, unmet=unmet)
     return told._replace(at=_ran(chosen), dataset=_data(chosen))
 
 
