@@ -102,7 +102,9 @@ class _Teller:
         for count, change in enumerate(sprint.changes, 1):
             entries = record_of(path, final).values["changes"][:count]
             version = having(path, version, "changes", entries)
-            yield self._step(change.on, who, f"Change the scope of {sprint.id}", {path: version}, f"{sprint.id}{count}")
+            # Early in the day, so that whatever happens to the item on the same day comes behind.
+            at = datetime.combine(change.on, time(6, count), UTC)
+            yield Step(at, who, f"Change the scope of {sprint.id}", {path: version})
         if final != version:
             day = min(sprint.end, self._last)
             message = f"Close {sprint.id}" if sprint.end <= self._last else f"Note on {sprint.id}"
@@ -132,9 +134,11 @@ class _Teller:
             moment = max(self._born[item.id] + timedelta(days=1), _joining(item, sprints[0]))
             if text == final:
                 moment = min(moment, self._last)
-            yield self._step(
+            step = self._step(
                 moment, self._lead(item.team), f"{item.id} into {sprints[0].id}", {path: text}, "p" + item.id
             )
+            added = any(change.add == item.id for change in sprints[0].changes)
+            yield step._replace(at=datetime.combine(moment, time(6, 30), UTC)) if added else step
         yield from self._work(item, who, text, sprints, moment, category)
 
     def _work(

@@ -163,7 +163,7 @@ def test_sprints_repeat_in_odd_case_and_get_dates_from_the_mapping() -> None:
         "---\nid: sprint-2\ntype: sprint\ntitle: Sprint 2\nteam: tes\ngoal: See it work\n"
         "start: 2026-01-05\nend: 2026-01-16\n---\n"
     )
-    said = "row 2, column 'Sprint': no dates are known for the sprint 'Sprint 1' of 1 items; "
+    said = "row 2, column 'Sprint': no dates are known for the sprint 'Sprint 1' of 1 item; "
     assert [finding.message for finding in imported.findings] == [f"{said}its name is kept under iterations"]
 
 
