@@ -205,7 +205,8 @@ class Maker:
     def _say_undated(self) -> None:
         for name, (count, cell) in sorted(self.sprints.undated.items()):
             hint = f'add to a mapping file: sprints: {{"{name}": {{start: …, end: …}}}}'
-            message = f"no dates are known for the sprint {name!r} of {count} item{'s' * (count != 1)}; its name is kept under {FIELD}"
+            items = "1 item" if count == 1 else f"{count} items"
+            message = f"no dates are known for the sprint {name!r} of {items}; its name is kept under {FIELD}"
             self.ledger.say(at_cell("IMP113", cell, message, hint))
 
     def _facts(self) -> ProjectFacts:
