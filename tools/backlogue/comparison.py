@@ -30,6 +30,12 @@ _NAMED = re.compile(rb"^(?:id|sprint)[ ]*:[ ]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)
 
 _BORNE = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
+# Where no shared commit was fetched, the base itself is compared, with whatever came to it since.
+SHALLOW = (
+    "This clone is shallow: where the branch left its base may lie further back, and ids that were used before "
+    "are not all known. Fetch the rest with: git fetch --unshallow"
+)
+
 
 class Compared(NamedTuple):
     """Two plans, cut down to what the change touches, and their difference."""

@@ -81,12 +81,15 @@ def COMMAND(
 
 def _since(base: str, moment: Moment, root: Path, after: Judgement) -> Judgement:
     """What the change since a base causes, apart from what stood there before."""
-    from backlogue.comparison import changes_since
+    from backlogue.comparison import SHALLOW, changes_since
 
     try:
-        start, changes = changes_since(Repository(root), base, moment.commit, moment.day)
+        repository = Repository(root)
+        start, changes = changes_since(repository, base, moment.commit, moment.day)
     except GitFault as fault:
         raise click.BadParameter(str(fault), param_hint="--base") from None
+    if repository.is_shallow:
+        click.echo(SHALLOW, err=True)
     before = judge(start, moment.day, None)
     return judge_change(after, before, changes)
 

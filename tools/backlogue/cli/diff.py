@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backlogue.cli.options import color_option, project_option, today_option
-from backlogue.comparison import compare_commits, default_base, fork_point
+from backlogue.comparison import SHALLOW, compare_commits, default_base, fork_point
 from backlogue.render.review import Reviewed, write_json, write_markdown, write_text
 from backlogue.views.review import review
 from backlogue.world.clock import day_of
@@ -44,6 +44,8 @@ def COMMAND(base: str | None, head: str | None, form: str, today: date | None, c
         found = compare_commits(repository, start, tip, day_of(root, today, tip or "HEAD"))
     except GitFault as fault:
         raise click.UsageError(f"Nothing to compare: {fault}.") from None
+    if repository.is_shallow:
+        click.echo(SHALLOW, err=True)
     one = Reviewed(start, tip or "files", found.difference, review(found.difference, found.before, found.after))
     writers = {"json": write_json, "markdown": write_markdown}
     sys.stdout.write(writers[form](one) if form in writers else write_text(one, color))

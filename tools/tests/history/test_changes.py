@@ -258,6 +258,11 @@ def test_a_shallow_clone_is_told(git: GitFolder, tmp_path: Path) -> None:
     done = CliRunner().invoke(group, ["log", "A-1", "--project", str(shallow.root)], standalone_mode=False)
     assert "shallow" in done.stderr
     assert "shallow" in backlogue(shallow, "check", "--base", "HEAD~1", code=2)
+    for command in (("check", "--base", "HEAD"), ("diff", "HEAD")):
+        done = CliRunner().invoke(group, [*command, "--project", str(shallow.root)], standalone_mode=False)
+        assert done.exception is None
+        assert "This clone is shallow" in done.stderr
+        assert "shallow" not in done.stdout
 
 
 def test_a_symbolic_link_inside_a_commit_is_a_finding(git: GitFolder) -> None:
