@@ -10,3 +10,7 @@ from evidence.asked import Project
 def project(tmp_path: Path) -> Project:
     """An empty project."""
     return Project(tmp_path)
+
+
+# Its tests run where it is installed: see test_registry.
+collect_ignore = ["plugin_example", "samples"]
