@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -10,17 +10,20 @@ from pathlib import Path
 import click
 
 from backlogue import __version__
+from backlogue.base import nearest
 from backlogue.cli.options import today_option
 from backlogue.pipeline import read_project
-from backlogue.render.scaffold import Facts, scaffold
+from backlogue.render.scaffold import Facts, part_names, scaffold, shown_part
 from backlogue.render.schemas import schema_texts
 from backlogue.world.clock import day_of
 from backlogue.world.driver import set_up_driver
 from backlogue.world.files import Folder
 from backlogue.world.fresh import Written, write_fresh
 from backlogue.world.git import run_git
+from backlogue.world.tree import CONFIG
 from backlogue.world.write import Refused
 
+_ALL = "ml"
 _FORGES = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}
 
 
@@ -30,8 +33,19 @@ _FORGES = {"github": ".github/", "gitlab": ".gitlab-ci.yml"}
 @click.option(
     "--ci", type=click.Choice(["github", "gitlab", "none"]), help="Whose workflows to write; as git's origin says."
 )
+@click.option(
+    "--with",
+    "wanted",
+    multiple=True,
+    metavar="NAME",
+    help="Ready definitions of done and ready, and scorecards: work, model-card, model-checklist, ml-test-score, "
+    "release-scorecard; ml for all. May be given again.",
+)
+@click.option("--show", is_flag=True, help="Print what --with names, to be copied, and write nothing.")
 @today_option
-def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) -> int:
+def COMMAND(
+    folder: Path, name: str | None, ci: str | None, wanted: tuple[str, ...], show: bool, today: date | None
+) -> int:
     """Start a plan in DIR (here by default): one example of each kind, a commented backlogue.yaml, workflows.
 
     Nothing that exists is changed, so it is safe to run again, for instance to get a file back.
@@ -40,12 +54,17 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
     Examples:
       backlogue init
       backlogue init plans/predict --name "Predict platform" --ci gitlab
+      backlogue init --with ml
+      backlogue init --with ml-test-score --show
     """
+    parts = _parts(wanted)
+    if show:
+        return _show(parts, today)
     folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
     day = day_of(root, today)("UTC")
     examples = not _has_plan(root)
-    facts = Facts(name or root.name or "Backlog", _main_branch(root), __version__, day, examples)
+    facts = Facts(name or root.name or "Backlog", _main_branch(root), __version__, day, examples, parts)
     texts = {path: text for path, text in scaffold(_templates(), facts).items() if _wanted(path, ci or _ci(root))}
     try:
         files, more = write_fresh(root, texts), write_fresh(root, _schemas(root))
@@ -53,11 +72,34 @@ def COMMAND(folder: Path, name: str | None, ci: str | None, today: date | None) 
         click.echo(f"{refused}; nothing more was written", err=True)
         return 1
     _tell(folder, Written(files.new + more.new, files.kept + more.kept), examples)
+    if parts and CONFIG in files.kept:
+        words = " ".join(f"--with {part}" for part in wanted)
+        click.echo(f"backlogue.yaml was there already; to copy the definitions from: backlogue init {words} --show")
     if set_up_driver(root):
         click.echo("Plan files now merge key by key in this clone (git config merge.backlogue.driver).")
     top = (run_git(root, "rev-parse", "--show-toplevel") or b"").decode("utf-8", "replace").strip()
     if top and Path(top) != root:
         click.echo(f"Workflows are only read in {top}: move them there, and name the plan in them with --project.")
+    return 0
+
+
+def _parts(wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts that are asked for, each once, in the order of their names."""
+    names = part_names(_templates())
+    for one in wanted:
+        if one not in (*names, _ALL):
+            close = nearest(one, (*names, _ALL))
+            hint = f"Did you mean {close}?" if close else f"One of {', '.join((*names, _ALL))}."
+            raise click.UsageError(f"There are no definitions {one!r}. {hint}")
+    return tuple(name for name in names if name in wanted or _ALL in wanted)
+
+
+def _show(parts: tuple[str, ...], today: date | None) -> int:
+    """Print the parts, each as it would stand in backlogue.yaml."""
+    if not parts:
+        raise click.UsageError("Say what to show: --with NAME.")
+    texts = [shown_part(_templates(), part, today or datetime.now(UTC).date()) for part in parts]
+    click.echo("\n".join(texts), nl=False)
     return 0
 
 

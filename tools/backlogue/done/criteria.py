@@ -67,8 +67,11 @@ def criteria_of(project: Project, name: str) -> dict[str, Asked]:
     """All that a definition asks for, by name: what it takes over first; its own word on a criterion is the last."""
     found: dict[str, Asked] = {}
     for origin in lineage(name, {one: done.extends for one, done in project.done.items()}):
+        day = max(project.done[name].from_ or date.min, project.done[origin].from_ or date.min)
         for criterion, said in project.done[origin].criteria.items():
-            found[criterion] = Asked(name, criterion, said, origin)
+            later = max(day, said.from_ or date.min)
+            dated = said if later == (said.from_ or date.min) else said.model_copy(update={"from_": later})
+            found[criterion] = Asked(name, criterion, dated, origin)
     return found
 
 

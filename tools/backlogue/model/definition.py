@@ -43,6 +43,7 @@ class Done(Part):
     for_: Text = Field(default="", alias="for", description="Query; empty means every item.")
     extends: tuple[Name, ...] = Field(default=(), description="Definitions of done whose criteria it takes over.")
     version: Count | None = Field(default=None, description="Raised by one with each change of what is asked.")
+    from_: Day | None = Field(default=None, alias="from", description="The same as `from` of each of its criteria.")
     base: Flag = Field(default=False, description="Only there to be extended: it is asked of no item by itself.")
     criteria: dict[Name, Criterion] = Field(default={}, description="The criteria by name.")
 

@@ -52,7 +52,18 @@ def test_there_is_an_example_of_every_kind(tmp_path: Path) -> None:
 def test_the_defaults_written_out_are_the_defaults() -> None:
     facts = Facts("Backlog", "main", "0", DAY, examples=False)
     written = yaml.safe_load(scaffold(_templates(), facts)["backlogue.yaml"])
-    silent = {"repository", "disciplines", "teams", "ready", "done", "policies", "views", "owners"}
+    silent = {
+        "repository",
+        "disciplines",
+        "teams",
+        "ready",
+        "done",
+        "policies",
+        "views",
+        "owners",
+        "scorecards",
+        "evidence",
+    }
     assert set(written) == {field.alias or name for name, field in Project.model_fields.items()} - silent
     workflows = written.pop("workflows")
     assert Project.model_validate(written) == Project()
@@ -125,3 +136,69 @@ def test_the_editor_task_reads_the_lines_that_check_prints(tmp_path: Path) -> No
     match = re.search(task["problemMatcher"]["pattern"]["regexp"], printed, re.MULTILINE)
     assert match is not None
     assert match.group(1, 2, 4, 5) == ("backlog/app/APP-5-umlauts-in-suggestions.md", "8", "error", "PLN101")
+
+
+PARTS = ("ml-test-score", "model-card", "model-checklist", "release-scorecard", "work")
+
+
+@pytest.mark.parametrize(("words", "later"), [(("ml",), 0), (PARTS, 400), *(((one,), 0) for one in PARTS)])
+def test_ready_definitions_leave_what_is_finished_as_it_is(tmp_path: Path, words: tuple[str, ...], later: int) -> None:
+    init(tmp_path, *(option for word in words for option in ("--with", word)))
+    compiled = compile_project(Folder(tmp_path), lambda project: DAY + timedelta(days=later))
+    assert [str(one) for one in compiled.diagnostics] == []
+    assert run("schema", "--check", "--project", tmp_path).return_value == 0
+
+
+def test_all_ready_definitions_stand_beside_the_examples(tmp_path: Path) -> None:
+    init(tmp_path, "--with", "ml")
+    project = compile_project(Folder(tmp_path), lambda project: DAY).plan.project
+    assert {"delivery", "engineering-story", "data-pipeline", "model-training", "experiment", "model-release", "spike",
+            "ml-model-checklist", "model-card"} <= set(project.done)  # fmt: skip
+    assert set(project.scorecards) == {"ml-test-score", "release"}
+    assert set(project.ready) == {"story", "experiment", "spike"}
+    assert project.done["model-release"].from_ == DAY
+    assert (tmp_path / "templates" / "model-card.md").exists()
+
+
+def test_the_ml_test_score_has_seven_tests_in_each_of_four_sections(tmp_path: Path) -> None:
+    init(tmp_path, "--with", "ml-test-score")
+    card = compile_project(Folder(tmp_path), lambda project: DAY).plan.project.scorecards["ml-test-score"]
+    sections = [measure.section for measure in card.measures.values()]
+    assert {one: sections.count(one) for one in sections} == dict.fromkeys(
+        ("data", "model", "infrastructure", "monitoring"), 7
+    )
+
+
+def test_the_checklist_has_eleven_items_and_every_part_names_its_source(tmp_path: Path) -> None:
+    init(tmp_path, "--with", "ml")
+    done = compile_project(Folder(tmp_path), lambda project: DAY).plan.project.done
+    assert len(done["ml-model-checklist"].criteria) == 11
+    written = (tmp_path / "backlogue.yaml").read_text()
+    for source in ("Breck et al.", "Mitchell et al.", "CC BY 4.0"):
+        assert source in written
+
+
+def test_new_work_is_asked_for_what_the_definitions_say(tmp_path: Path) -> None:
+    init(tmp_path, "--with", "work")
+    front = "---\nid: APP-9\ntype: story\ntitle: T\nstatus: done\nowner: bob\nlabels: [model-release]\n---\n"
+    (tmp_path / "backlog" / "app" / "APP-9-t.md").write_text(front)
+    found = compile_project(Folder(tmp_path), lambda project: DAY).diagnostics
+    open_ = {one.message.split(", and ")[1].split(" is ")[0] for one in found if one.code == "DON102"}
+    assert {"tested", "holdout-metric", "rollback-rehearsed", "model-card"} <= open_
+    assert {one.severity.word for one in found if "documented" in one.message} == {"info"}
+
+
+def test_definitions_are_shown_and_nothing_is_written(tmp_path: Path) -> None:
+    shown = init(tmp_path / "none", "--with", "work", "--show").output
+    assert "from: 2026-11-23" in shown
+    assert not (tmp_path / "none").exists()
+    (tmp_path / "backlogue.yaml").write_text("name: Ours\n")
+    told = init(tmp_path, "--with", "work").output
+    assert "backlogue init --with work --show" in told
+    assert (tmp_path / "backlogue.yaml").read_text() == "name: Ours\n"
+
+
+def test_a_wrong_name_of_definitions_is_answered_with_the_right_one(tmp_path: Path) -> None:
+    refused = CliRunner().invoke(group, ["init", str(tmp_path / "x"), "--with", "ml-test-scor"])
+    assert "Did you mean ml-test-score?" in refused.output
+    assert not (tmp_path / "x").exists()
