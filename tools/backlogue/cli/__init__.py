@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from backlogue import __version__
-from backlogue.cli.crash import report
+from backlogue.cli import crash
 
 _FOLDER = Path(__file__).parent
 
@@ -110,5 +110,5 @@ def main() -> None:
         sys.stdout = None
         code = 0
     except Exception as error:
-        code = report(error)
+        code = crash.report(error)
     sys.exit(code if isinstance(code, int) else 0)

@@ -13,13 +13,13 @@ from backlogue.plan.load import number_shown, points_shown, velocity
 
 def review_start(plan: Plan, closing: Handover) -> str:
     """What was delivered, what leaves and where to, what joined on the way, and what experiments found."""
-    return "\n".join(f"- {_one_line(line)}" for line in _review(plan, closing))
+    return "\n".join(f"- {one_line(line)}" for line in _review(plan, closing))
 
 
 def retrospective_start(plan: Plan, closing: Handover) -> str:
     """What the figures say, and a line each for what to keep and what to change."""
     lines = [*_figures(plan, closing), "**Keep:**", "**Change:**"]
-    return "\n".join(f"- {_one_line(line)}" for line in lines)
+    return "\n".join(f"- {one_line(line)}" for line in lines)
 
 
 def _review(plan: Plan, closing: Handover) -> Iterator[str]:
@@ -84,6 +84,6 @@ def _figures(plan: Plan, closing: Handover) -> Iterator[str]:
         yield f"{len(unclear)} of {len(closing.taken)} items carried on."
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """The text on one line, unable to open a comment that would swallow what follows."""
     return " ".join(text.split()).replace("<!--", "&lt;!--")

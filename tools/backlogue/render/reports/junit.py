@@ -5,11 +5,10 @@ newly failed and a mended one as fixed, and the rules that found nothing are see
 Only errors are failures; a warning passes, with its text as output, as `backlogue check` does.
 """
 
-from xml.sax.saxutils import escape, quoteattr
-
 from backlogue.base import Diagnostic, Severity
 from backlogue.checks import catalogue
 from backlogue.render.report import Outcome, Reporter
+from backlogue.render.xml import attribute, content
 
 
 def write(outcome: Outcome) -> str:
@@ -25,7 +24,7 @@ def write(outcome: Outcome) -> str:
         groups = [(path, group) for (rule, path), group in found.items() if rule == code]
         name = f"{code} {plug.value.name}"
         if not groups:
-            cases.append(f"    <testcase classname={_value(plug.folder)} name={_value(name)}/>")
+            cases.append(f"    <testcase classname={attribute(plug.folder)} name={attribute(name)}/>")
         for path, group in groups:
             cases.append(_case(plug.folder, f"{name} in {path}", group))
             failed[plug.folder] += any(one.severity is Severity.ERROR for one in group)
@@ -34,19 +33,19 @@ def write(outcome: Outcome) -> str:
     lines.append(f'<testsuites name="backlogue" tests="{total}" failures="{failures}" errors="0">')
     for family, cases in suites.items():
         counts = f'tests="{len(cases)}" failures="{failed[family]}" errors="0" skipped="0"'
-        lines += [f"  <testsuite name={_value('backlogue.' + family)} {counts}>", *cases, "  </testsuite>"]
+        lines += [f"  <testsuite name={attribute('backlogue.' + family)} {counts}>", *cases, "  </testsuite>"]
     return "\n".join([*lines, "</testsuites>", ""])
 
 
 def _case(family: str, name: str, group: list[Diagnostic]) -> str:
     errors = [one for one in group if one.severity is Severity.ERROR]
-    text = escape(_legal("\n".join(_told(one) for one in group)))
+    text = content("\n".join(_told(one) for one in group))
     if errors:
         message = errors[0].message if len(group) == 1 else f"{len(group)} findings; the first: {errors[0].message}"
-        inside = f"<failure type={_value(errors[0].code)} message={_value(message)}>{text}</failure>"
+        inside = f"<failure type={attribute(errors[0].code)} message={attribute(message)}>{text}</failure>"
     else:
         inside = f"<system-out>{text}</system-out>"
-    return f"    <testcase classname={_value(family)} name={_value(name)}>{inside}</testcase>"
+    return f"    <testcase classname={attribute(family)} name={attribute(name)}>{inside}</testcase>"
 
 
 def _told(one: Diagnostic) -> str:
@@ -55,19 +54,6 @@ def _told(one: Diagnostic) -> str:
         lines.append(f"    {one.hint}")
     lines += [f"    {other.span}: {other.message}" for other in one.related]
     return "\n".join(lines)
-
-
-def _value(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    """Without the characters that XML 1.0 cannot hold, not even escaped (production 2, Char)."""
-    return "".join(one if _is_legal(ord(one)) else "\N{REPLACEMENT CHARACTER}" for one in text)
-
-
-def _is_legal(code: int) -> bool:
-    return code in (0x9, 0xA) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
 
 
 REPORTER = Reporter("junit", write)

@@ -1,0 +1,184 @@
+"""report: write a report of what is done, of a sprint, of experiments, of a model, to keep or to sign.
+
+The reports stand in views/reports, their forms in render/documents.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from backlogue.base import discover
+from backlogue.cli.lookup import items_named, sprint_named
+from backlogue.cli.moment import at_option, moment_of
+from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.rehearsal import Drafts, ground_of
+from backlogue.cli.transaction import How, carry_out
+from backlogue.edit.subsection import add_part, has_part
+from backlogue.model import Item, Sprint
+from backlogue.pipeline import read_plan
+from backlogue.plan import Plan
+from backlogue.render.document import Absent, DocumentFormat, Faulty, Unfit
+from backlogue.render.notes import notes
+from backlogue.render.terminal import visible
+from backlogue.site.reports import bytes_of, document_of, edition_for, press_of, report_named, theirs
+from backlogue.views.document import Document
+from backlogue.views.report import Report, Wish
+from backlogue.views.reports.audit import chain_of
+from backlogue.world.output import write_file
+
+# The names of the files in views/reports and in render/documents; a test compares them.
+REPORTS = ("done", "sprint", "review", "retro", "experiments", "readiness", "audit")
+FORMATS = ("markdown", "html", "pdf", "json", "junit", "csv")
+HEADING = "From the plan"
+
+
+@click.command("report")
+@click.argument("name", metavar="REPORT", type=click.Choice(REPORTS))
+@click.option("--sprint", "sprint_id", metavar="ID", help="The sprint; the one that runs, where only one does.")
+@click.option("--model", metavar="ID", help="An item, all below it, and what these need or follow from.")
+@click.option("--item", "item_id", metavar="ID", help="One item alone.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
+@click.option("--write", "into", is_flag=True, help="Put a review or retrospective into the sprint's file.")
+@click.option("--dry-run", is_flag=True, help="With --write, show what would change and write nothing.")
+@at_option
+@today_option
+@color_option
+@project_option
+def COMMAND(
+    name: str,
+    sprint_id: str | None,
+    model: str | None,
+    item_id: str | None,
+    form: str,
+    out: Path | None,
+    into: bool,
+    dry_run: bool,
+    at: str | None,
+    today: date | None,
+    color: bool,
+    root: Path,
+) -> int:
+    """Write a report: done, sprint, review, retro, experiments, readiness or audit.
+
+    \b
+    Examples:
+      backlogue report done --format html --out done.html
+      backlogue report done --sprint churn-2026-12 --format junit
+      backlogue report review --sprint churn-2026-12 --write
+      backlogue report audit --model CHURN-25 --format pdf --out audit.pdf
+      backlogue report experiments --at 2026-09-30
+
+    Verdicts come from the plan files and the locks beside them; no source is asked. The same commit gives the
+    same bytes. A report ends with the SHA-256 of what it was made from. Templates in site/templates/reports/
+    change how HTML and PDF look.
+
+    Exits with 1 when a template cannot be used, with 2 when a form is not to be had.
+    """
+    report = report_named(name)
+    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out))
+    moment = moment_of(root, at, today)
+    plan = read_plan(moment.tree, moment.day, moment.cache).plan
+    wish = _wish(plan, report, sprint_id, model, item_id)
+    try:
+        edition = edition_for(root, plan, moment.commit, report.past)
+        document = document_of(report, wish, edition, moment.tree, bytes_of(theirs(root)))
+        if into:
+            assert wish.sprint is not None
+            return _into_sprint(root, document, report, wish.sprint, How(root, color, dry_run), today)
+        plug = _format(form)
+        data = plug.write(document, press_of(root))
+    except Faulty as faulty:
+        found = faulty.finding
+        click.echo(visible(f"{found.span}: error {found.code} {found.message} -- {found.hint}"), err=True)
+        return 1
+    except (Absent, Unfit) as reason:
+        raise click.UsageError(str(reason)) from None
+    return _deliver(plug, data, out)
+
+
+def _format(form: str) -> DocumentFormat:
+    found = (plug.value for plug in discover("backlogue.render.documents", "FORMAT"))
+    return next(one for one in found if one.name == form)
+
+
+def _fitting(
+    report: Report, sprint: str | None, model: str | None, item: str | None, rest: tuple[bool, bool, object, object]
+) -> None:
+    """Refuse options that do not go together, or with this report."""
+    into, dry_run, at, out = rest
+    named = [
+        option for option, value in (("--sprint", sprint), ("--model", model), ("--item", item)) if value is not None
+    ]
+    if len(named) > 1:
+        raise click.UsageError(f"{' and '.join(named)} do not go together: name one of them.")
+    if report.asks == "sprint" and (model is not None or item is not None):
+        raise click.UsageError(f"A {report.name} report is about a sprint: name it with --sprint ID.")
+    if report.asks == "model" and model is None and item is None:
+        raise click.UsageError(
+            f"An {report.name} report is about one model: name its item with --model ID, or --item ID."
+        )
+    if into and not report.section:
+        raise click.UsageError(
+            f"--write is for review and retro; a {report.name} report has no place in a sprint's file."
+        )
+    if dry_run and not into:
+        raise click.UsageError("--dry-run goes with --write.")
+    if into and (at is not None or out is not None):
+        raise click.UsageError("--write puts the report of now into the sprint's file: leave out --at and --out.")
+
+
+def _wish(plan: Plan, report: Report, sprint: str | None, model: str | None, item: str | None) -> Wish:
+    if model is not None or item is not None:
+        (head,) = items_named(plan, [_as_written(plan, str(model or item))])
+        items: tuple[Item, ...] = chain_of(plan, head) if model is not None else (head,)
+        return Wish(items=items, called=f"{head.id} {head.title}", head=head)
+    if sprint is not None:
+        return Wish(sprint=sprint_named(plan, sprint))
+    return Wish(sprint=_running(plan)) if report.asks == "sprint" else Wish()
+
+
+def _as_written(plan: Plan, name: str) -> str:
+    return name.upper() if name not in plan and name.upper() in plan else name
+
+
+def _running(plan: Plan) -> Sprint:
+    running = [one for one in plan.sprint_by_id.values() if one.start <= plan.today <= one.end]
+    if len(running) == 1:
+        return running[0]
+    names = ", ".join(sorted(one.id for one in running))
+    raise click.UsageError(
+        f"Name a sprint with --sprint ID{f': running are {names}' if names else '; none is running'}."
+    )
+
+
+def _into_sprint(root: Path, document: Document, report: Report, sprint: Sprint, how: How, today: date | None) -> int:
+    """Add the report below the section's own heading, behind what people wrote there."""
+    ground = ground_of(root, today)
+    if has_part(sprint.record, report.section, HEADING):
+        click.echo(
+            f"{visible(sprint.path)} has {HEADING!r} under {report.section} already and people may have edited it; "
+            "take it out to have it written anew.", err=True,
+        )  # fmt: skip
+        return 0
+    before = "Retrospective" if report.section == "Review" else ""
+    text = add_part(sprint.record, report.section, HEADING, notes(document), before)
+    return carry_out(ground, lambda _: Drafts({sprint.path: text}, f"{report.section} of {sprint.id}"), how)
+
+
+def _deliver(plug: DocumentFormat, data: bytes, out: Path | None) -> int:
+    if out is None:
+        if plug.binary and sys.stdout.isatty():
+            raise click.UsageError(f"A {plug.name} is nothing for a terminal: write it to a file with --out FILE.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return 0
+    try:
+        write_file(out, data)
+    except OSError as error:
+        raise click.UsageError(f"{out} cannot be written: {error.strerror}") from None
+    click.echo(f"wrote {visible(str(out))}", err=True)
+    return 0

@@ -1,0 +1,35 @@
+"""A record, a section, a heading and its content in; the text with that heading in the section out.
+
+What people wrote is never touched: in a section with words the new part goes behind them, and where the heading is
+there already, nothing changes at all.
+"""
+
+from backlogue.edit.sections import open_section
+from backlogue.parse import Record
+
+
+def add_part(record: Record, section: str, heading: str, content: str, before: str = "") -> str:
+    """With `### heading` and its content at the end of a second-level `section`; a missing section is opened."""
+    whole = f"### {heading}\n\n{content}"
+    found = record.section(section)
+    if found is None or not record.section_text(section):
+        return open_section(record, section, whole, before)
+    if has_part(record, section, heading):
+        return record.text
+    newline = "\r" if "\r\n" in record.text else ""
+    lines = record.text.split("\n")
+    end = found.end_line - 1
+    while not lines[end - 1].strip():
+        end -= 1
+    rest = lines[end:] or [""]
+    gap = [newline] if rest[0].strip() else []
+    return "\n".join([*lines[:end], newline, *(line + newline for line in whole.split("\n")), *gap, *rest])
+
+
+def has_part(record: Record, section: str, heading: str) -> bool:
+    """Whether the section has such a heading, of whatever level."""
+    found = record.section(section)
+    if found is None:
+        return False
+    inside = (one for one in record.sections if found.line < one.line < found.end_line)
+    return any(one.title.casefold() == heading.casefold() for one in inside)

@@ -1,0 +1,1 @@
+"""The formats of reports: one file each, which defines `FORMAT`."""

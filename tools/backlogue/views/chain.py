@@ -1,0 +1,229 @@
+"""A model's items and their judged criteria in; each link of its chain, from requirement to release, as a part, out."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from backlogue.done.standing import cards_of, standing
+from backlogue.model import Item
+from backlogue.model.item import Contract, Experiment
+from backlogue.views.criteria_table import proof_cell, waiver_cell
+from backlogue.views.document import Cell, Column, Link, Part, Table
+from backlogue.views.edition import Edition
+from backlogue.views.judged import Judged
+from backlogue.views.ledger import ledger
+from backlogue.views.lookback import trials_part
+from backlogue.views.report import item_cell
+from backlogue.views.words import day, spoken
+
+_ITEM = Column("item", "Item", wide=True)
+
+
+def requirements_part(edition: Edition, items: list[Item]) -> Part:
+    """What was asked for: each item, what it is part of, who answers for it, its acceptance criteria."""
+    columns = (
+        _ITEM, Column("type", "Type"), Column("part_of", "Part of", wide=True), Column("owner", "Owner"),
+        Column("state", "State"), Column("acceptance", "Acceptance criteria met"),
+    )  # fmt: skip
+    rows = []
+    for item in items:
+        boxes, above = item.acceptance, edition.plan.parent(item)
+        met = f"{sum(box.done for box in boxes)} of {len(boxes)}" if boxes else "none written"
+        rows.append(
+            (
+                item_cell(edition, item.id), Cell(item.type), item_cell(edition, above.id) if above else Cell(""),
+                Cell(edition.person(item.owner)),
+                Cell(spoken(item.status), item.status, mark=edition.plan.category(item) or ""), Cell(met),
+            )
+        )  # fmt: skip
+    table = Table("requirements", "Requirements", columns, tuple(rows))
+    return Part("requirements", "Requirement", tables=(table,), empty="No item describes what was asked for.")
+
+
+def data_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
+    """The data: versions that evidence speaks of, files that hypotheses name, contracts."""
+    columns = (
+        _ITEM, Column("data", "Data", wide=True), Column("split", "Split"), Column("version", "Version (digest)", wide=True),
+        Column("told", "Told by"),
+    )  # fmt: skip
+    rows = [
+        (
+            item_cell(edition, one.item.id), Cell(one.data, link=one.link), Cell(one.split), Cell(one.digest),
+            Cell(f"evidence {one.name}"),
+        )
+        for one in found
+        if one.data or one.digest
+    ]  # fmt: skip
+    for item in items:
+        if isinstance(item, Experiment) and item.hypothesis is not None and item.hypothesis.data:
+            name = item.hypothesis.data
+            rows.append(
+                (item_cell(edition, item.id), Cell(name, link=Link(path=name)), Cell(""), Cell(""), Cell("hypothesis"))
+            )
+        if isinstance(item, Contract) and item.provides is not None:
+            one = item.provides
+            link = Link(path=one.schema_) if one.schema_ else None
+            rows.append(
+                (item_cell(edition, item.id), Cell(one.name, link=link), Cell(""), Cell(one.version), Cell("contract"))
+            )
+    table = Table("data", "Data and its versions", columns, tuple(rows))
+    return Part("data", "Data", tables=(table,), empty="No evidence records the version of any data.")
+
+
+def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
+    """The runs: those that evidence was read from, and those that experiments name."""
+    columns = (
+        _ITEM, Column("run", "Run", wide=True), Column("at", "When"), Column("commit", "Code (commit)"),
+        Column("told", "Told by"),
+    )  # fmt: skip
+    rows = [
+        (
+            item_cell(edition, one.item.id), Cell(one.source, link=one.link), Cell(one.at), Cell(one.commit[:12], one.commit),
+            Cell(f"evidence {one.name}"),
+        )
+        for one in found
+        if one.source.startswith(("mlflow", "wandb")) or one.commit
+    ]  # fmt: skip
+    for item in items:
+        runs = item.runs if isinstance(item, Experiment) else ()
+        rows += [(item_cell(edition, item.id), Cell(run), Cell(""), Cell(""), Cell("runs")) for run in runs]
+    table = Table("runs", "Runs", columns, tuple(rows))
+    return Part("runs", "Runs", tables=(table,), empty="No run is recorded.")
+
+
+def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
+    """What was measured against which threshold, when the threshold was fixed; and the experiments."""
+    columns = (
+        _ITEM, Column("criterion", "Criterion", wide=True), Column("verdict", "Verdict"), Column("value", "Value", right=True),
+        Column("threshold", "Asked for"), Column("fixed", "Threshold fixed on"), Column("read", "Read on"),
+        Column("proof", "Proof", wide=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            item_cell(edition, one.item.id), Cell(one.text, one.name), Cell(one.word, mark=one.mark, sub=_why(one)),
+            Cell(one.value, one.figure), Cell(one.threshold), Cell(_fixed(edition, one)), Cell(one.read),
+            proof_cell(edition, one),
+        )
+        for one in found
+        if one.check != "person"
+    )  # fmt: skip
+    trials = ledger(edition.plan, edition.timeline, [item.id for item in items]).trials
+    tables = (Table("evaluation", "Measured criteria", columns, rows, grouped=True),)
+    if trials:
+        tables = (*tables, *trials_part(edition, trials).tables)
+    return Part("evaluation", "Evaluation", tables=tables, empty="Nothing was measured against a threshold.")
+
+
+def approvals_part(edition: Edition, found: list[Judged]) -> Part:
+    """Who vouches for what, as what, since when."""
+    columns = (
+        _ITEM, Column("criterion", "Criterion", wide=True), Column("who", "Who"), Column("role", "As"), Column("on", "On"),
+    )  # fmt: skip
+    rows = []
+    for one in found:
+        proof = one.item.evidence.get(one.name)
+        if proof is not None and proof.attested and proof.on is not None:
+            rows.append(
+                (
+                    item_cell(edition, one.item.id), Cell(one.text, one.name), Cell(edition.person(proof.by), proof.by),
+                    Cell(proof.role or _role(edition, proof.by)), Cell(day(proof.on), proof.on.isoformat()),
+                )
+            )  # fmt: skip
+    table = Table("approvals", "Approvals", columns, tuple(rows), grouped=True)
+    return Part("approvals", "Approvals", tables=(table,), empty="Nobody vouches for anything by name and day.")
+
+
+def waivers_part(edition: Edition, found: list[Judged]) -> Part:
+    """What was set aside, by whom, why, until when."""
+    columns = (
+        _ITEM,
+        Column("criterion", "Criterion", wide=True),
+        Column("stand", "Holds"),
+        Column("waiver", "Waiver", wide=True),
+    )
+    rows = tuple(
+        (
+            item_cell(edition, one.item.id), Cell(one.text, one.name),
+            Cell("met since" if one.stand == "met" else one.word, mark=one.mark), waiver_cell(edition, one),
+        )
+        for one in found
+        if one.waiver is not None
+    )  # fmt: skip
+    table = Table("waivers", "Waivers", columns, rows)
+    return Part("waivers", "Waivers", tables=(table,), empty="Nothing was waived.")
+
+
+def release_part(edition: Edition, items: list[Item]) -> Part:
+    """The way into use: stages of scorecards, and the days on which each item changed its state."""
+    stages = (
+        _ITEM, Column("scorecard", "Scorecard"), Column("stage", "Stage"), Column("passed", "Passed"),
+        Column("lacking", "Must-haves lacking", wide=True),
+    )  # fmt: skip
+    passed = []
+    for item in items:
+        for name, card in cards_of(edition.plan, item):
+            for stage in card.stages:
+                score = standing(edition.plan, item, name, card, stage)
+                word = "passed" if score.passed else "not passed"
+                lacking = ", ".join(line.name for line in score.lacking)
+                passed.append(
+                    (
+                        item_cell(edition, item.id), Cell(name), Cell(spoken(stage), stage),
+                        Cell(word, score.passed, mark="done" if score.passed else "todo"), Cell(lacking),
+                    )
+                )  # fmt: skip
+    states = (
+        _ITEM,
+        Column("on", "Day"),
+        Column("state", "State"),
+        Column("commit", "Commit"),
+        Column("by", "Committed by"),
+    )
+    tables = (
+        Table("stages", "Stages of scorecards", stages, tuple(passed), grouped=True),
+        Table("states", "Changes of state on the main line", states, tuple(_states(edition, items)), grouped=True),
+    )
+    note = "" if edition.timeline is not None else edition.untold
+    return Part(
+        "release", "Release", note, tables=tables, empty="Neither a scorecard nor git tells how it came into use."
+    )
+
+
+def _states(edition: Edition, items: list[Item]) -> list[tuple[Cell, ...]]:
+    timeline, rows = edition.timeline, list[tuple[Cell, ...]]()
+    if timeline is None:
+        return rows
+    zone = ZoneInfo(edition.plan.project.time_zone)
+    for item in items:
+        states = edition.plan.project.workflow(item.type).states
+        for stamp, status in timeline.spells(item.id, "status"):
+            on = datetime.fromtimestamp(stamp.at, zone).date()
+            rows.append(
+                (
+                    item_cell(edition, item.id), Cell(day(on), on.isoformat()),
+                    Cell(spoken(str(status)), str(status), mark=str(states.get(str(status)) or "")),
+                    Cell(stamp.commit[:12], stamp.commit), Cell(stamp.author),
+                )
+            )  # fmt: skip
+    return rows
+
+
+def _fixed(edition: Edition, one: Judged) -> str:
+    """The day since which the main line has had the threshold as it is; empty where nothing tells."""
+    if edition.timeline is None or not one.threshold:
+        return ""
+    keys = {f"evidence.{one.name}.{key}" for key in ("at_least", "at_most", "equals")}
+    places = [c.stamp for c in edition.timeline.changes.get(one.item.id, ()) if keys & c.fields.keys()]
+    return edition.day_of(places[-1]) if places else ""
+
+
+def _why(one: Judged) -> str:
+    changed = f"changed since: {', '.join(one.suspect)}" if one.suspect else ""
+    return "; ".join(part for part in (one.why if one.stand != "met" else "", changed) if part)
+
+
+def _role(edition: Edition, who: str | None) -> str:
+    for team in edition.plan.project.teams.values():
+        member = team.members.get(who or "")
+        if member is not None:
+            return member.role or member.discipline or ""
+    return ""

@@ -1,0 +1,170 @@
+"""A plan and an item in; each criterion asked of it with its verdict, value, proof and waiver out. Asks nobody."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, verdict, verdict_on
+from backlogue.done.judge import THRESHOLDS, is_word, shown
+from backlogue.model import Item
+from backlogue.model.definition import Criterion
+from backlogue.model.item import Waiver
+from backlogue.plan import Plan
+from backlogue.plan.proofs import lock_path
+from backlogue.views.document import Link
+from backlogue.views.words import day
+
+_SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
+# What each standing is called, and the mark it has.
+WORDS: dict[Stand, tuple[str, str]] = {
+    "met": ("met", "done"),
+    "waived": ("waived", "dropped"),
+    "unsigned": ("not signed", "waiting"),
+    "unproven": ("not proven", "waiting"),
+    "void": ("waived without a reason", "error"),
+    "lapsed": ("waiver is over", "error"),
+    "open": ("no proof named", "todo"),
+}
+GOOD = frozenset(("met", "waived"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One criterion of one item. `asked_by` is the definition that asks for it, empty where none does.
+
+    `word` and `mark` tell the standing; `why` what the evidence says; `value` and `threshold` are words; `read` the
+    day on which the source was asked; `link` leads to the proof; `suspect` are files that changed since.
+    """
+
+    item: Item
+    name: str
+    text: str
+    check: str
+    asked_by: str
+    advisory: bool
+    stand: Stand
+    word: str
+    mark: str
+    why: str
+    value: str
+    figure: float | None
+    threshold: str
+    source: str
+    read: str
+    at: str
+    commit: str
+    data: str
+    split: str
+    digest: str
+    link: Link | None
+    suspect: tuple[str, ...]
+    signed: str
+    waiver: Waiver | None
+
+    @property
+    def good(self) -> bool:
+        return self.stand in GOOD
+
+    @property
+    def due(self) -> bool:
+        """Whether finished work may not lack it."""
+        return bool(self.asked_by) and not self.advisory
+
+
+def judged(plan: Plan, asking: Iterable[Standard], item: Item, besides: bool = False) -> tuple[Judged, ...]:
+    """The criteria that definitions ask of an item; with `besides` also evidence that no definition asks for."""
+    asked = asked_of(asking, item)
+    found = [_judged(plan, item, one.name, one.criterion, one) for one in asked]
+    if besides:
+        known = {one.name for one in asked}
+        for name in dict.fromkeys((*item.evidence, *item.waivers)):
+            if name not in known:
+                found.append(_judged(plan, item, name, _unasked(plan, item, name), None))
+    return tuple(found)
+
+
+def sources_of(plan: Plan, items: Iterable[Item]) -> tuple[str, ...]:
+    """The files of items and the locks beside them."""
+    found = []
+    for item in items:
+        found.append(item.path)
+        lock = lock_path(item.path, item.id)
+        if lock in plan.proofs.paths:
+            found.append(lock)
+    return tuple(found)
+
+
+def _unasked(plan: Plan, item: Item, name: str) -> Criterion:
+    """Evidence that an item names of its own accord: a source's figure where it names one, else a person's word."""
+    proof = item.evidence.get(name)
+    words = "What the hypothesis is decided by" if name == RESULT else name.replace("-", " ").capitalize()
+    if proof is None or is_word(plan, proof):
+        return Criterion(text=words, check="person")
+    return Criterion(text=words, check="run")
+
+
+def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Asked | None) -> Judged:
+    said = verdict_on(plan, item, name, criterion.check)
+    stand = verdict(item, name, criterion.check, plan.today, said.mark == "pass")
+    word, mark = WORDS[stand]
+    if stand == "unproven":
+        word, mark = {
+            "fail": ("not met", "error"), "error": ("could not be asked", "warning"),
+        }.get(said.mark, (word, mark))  # fmt: skip
+    proof, seen = item.evidence.get(name), said.seen
+    entry: Mapping[str, Any] = (proof.model_extra or {}) if proof is not None else {}
+    locked = plan.observations(item).get(name)
+    figure = seen.value if seen is not None and isinstance(seen.value, int | float) else None
+    signed = ""
+    if proof is not None and proof.by is not None:
+        signed = proof.by
+    return Judged(
+        item=item,
+        name=name,
+        text=criterion.text,
+        check=criterion.check,
+        asked_by=asked.definition if asked is not None else "",
+        advisory=criterion.advisory,
+        stand=stand,
+        word=word,
+        mark=mark,
+        why="" if stand == "open" else said.words,
+        value=_value(seen.value, dict(seen.checks)) if seen is not None else "",
+        figure=figure,
+        threshold=" and ".join(
+            f"{_SIGNS[key]} {shown(entry[key])}" for key in THRESHOLDS if entry.get(key) is not None
+        ),
+        source=_source(plan, entry),
+        read=locked.read.isoformat() if locked is not None else "",
+        at=seen.at if seen is not None else "",
+        commit=seen.commit if seen is not None else "",
+        data=seen.dataset.name if seen is not None else "",
+        split=seen.dataset.split if seen is not None else "",
+        digest=seen.dataset.digest if seen is not None else "",
+        link=proof_link(seen.where) if seen is not None and seen.where else None,
+        suspect=said.suspect,
+        signed=f"{signed}{f' on {day(proof.on)}' if proof is not None and proof.on else ''}" if signed else "",
+        waiver=item.waivers.get(name),
+    )
+
+
+def proof_link(where: str) -> Link:
+    """A web address as such; anything else is a file of the repository."""
+    if where.startswith(("https://", "http://")):
+        return Link(url=where)
+    return Link() if ":" in where else Link(path=where.partition("#")[0])
+
+
+def _value(value: float | str | None, counts: Mapping[str, float]) -> str:
+    if value is not None:
+        return shown(value)
+    if "tests" in counts:
+        bad = counts.get("failures", 0) + counts.get("errors", 0)
+        return f"{counts['tests']:g} tests, {bad:g} failed"
+    return ""
+
+
+def _source(plan: Plan, entry: Mapping[str, Any]) -> str:
+    """What the entry names, such as `mlflow models:/churn@champion`."""
+    named = [key for key in entry if key in plan.proofs.sources]
+    return ", ".join(f"{key} {shown(entry[key])}" for key in named)

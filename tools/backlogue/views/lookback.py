@@ -1,0 +1,223 @@
+"""A sprint in; what it promised and delivered, what changed, what was tried and what stood still, as parts, out."""
+
+from backlogue.flow.standstill import Standstill, standstills
+from backlogue.model import Item, Sprint
+from backlogue.plan.load import scope
+from backlogue.views.course import kept_words, promise
+from backlogue.views.document import Cell, Column, Part, Point, Table
+from backlogue.views.edition import Edition
+from backlogue.views.ledger import Trial, ledger
+from backlogue.views.report import item_cell, item_link
+from backlogue.views.words import count, day, figure, listing, number, spoken
+
+GOAL = {True: ("met", "done"), False: ("missed", "error"), None: ("nobody has written whether it was met", "waiting")}
+
+
+def names_of(edition: Edition, sprint: Sprint) -> list[str]:
+    """Every item that the sprint has, promised, took on or let go."""
+    moved = [name for change in sprint.changes for name in (change.add, change.remove) if name]
+    promised = sprint.commitment.items if sprint.commitment is not None else ()
+    planned = [item.id for item in edition.plan.planned_in(sprint.id)]
+    return list(dict.fromkeys((*promised, *moved, *scope(edition.plan, sprint), *(sprint.delivered or ()), *planned)))
+
+
+def goal_part(sprint: Sprint) -> Part:
+    """The goal, and whether it was met."""
+    word, mark = GOAL[sprint.goal_met]
+    points = (
+        (Point(sprint.goal, "Goal"), Point(spoken(word), "Met" if sprint.goal_met else "", mark)) if sprint.goal else ()
+    )
+    return Part("goal", "The goal", points=points, empty="No goal is written down.")
+
+
+def delivery_part(edition: Edition, sprint: Sprint) -> Part:
+    """Commitment against delivery, item by item."""
+    said = promise(edition, sprint)
+    points = (Point(f"{kept_words(said)}; {said.source}", "Said and done"),) if said is not None else ()
+    return Part("delivery", "Commitment and delivery", points=points, tables=(_delivery(edition, sprint),))
+
+
+def changes_part(edition: Edition, sprint: Sprint) -> Part:
+    """What moved the scope after the commitment, and why."""
+    course = edition.courses.get(sprint.id)
+    columns = (
+        Column("on", "Day"), Column("item", "Item", wide=True), Column("change", "Change"),
+        Column("points", "Points", right=True), Column("reason", "Reason", wide=True),
+    )  # fmt: skip
+    if course is not None:
+        told = [(one.day, one.item, str(one.kind), one.points, one.reason) for one in course.moves]
+    else:
+        told = [
+            (one.on, one.add or one.remove or "", "added" if one.add else "removed", None, one.reason)
+            for one in sprint.changes
+        ]
+    rows = tuple(
+        (
+            Cell(day(on), on.isoformat()), item_cell(edition, name), Cell(kind),
+            Cell("" if points is None else f"{points:+g}", points),
+            Cell(reason or ("dropped by its own status" if kind == "dropped" else "no reason is written")),
+        )
+        for on, name, kind, points, reason in told
+    )  # fmt: skip
+    note = "as the main line had it" if course is not None else "as the sprint's file says"
+    table = Table("changes", "Changes of scope", columns, rows)
+    return Part("changes", "Changes of scope", note, tables=(table,), empty="The scope did not change.")
+
+
+def trials_of(edition: Edition, sprint: Sprint) -> tuple[Trial, ...]:
+    """The experiments of the sprint."""
+    plan, names = edition.plan, set(names_of(edition, sprint))
+    names |= {item.id for item in plan.items if any(one.sprint == sprint.id for one in item.checkpoints)}
+    return ledger(plan, edition.timeline, names).trials if names else ()
+
+
+def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
+    """What each experiment tried, and what its runs showed against the threshold."""
+    columns = (
+        Column("experiment", "Experiment", wide=True), Column("metric", "Metric"), Column("result", "Result", right=True),
+        Column("threshold", "Threshold"), Column("outcome", "Outcome"), Column("shown", "Shown by"),
+        Column("cost", "Cost"), Column("learning", "What was learned", wide=True),
+    )  # fmt: skip
+    rows = tuple(_trial(edition, one) for one in trials)
+    table = Table("experiments", "Experiments", columns, rows)
+    return Part("experiments", "What was tried", tables=(table,), empty="The sprint had no experiment.")
+
+
+def stood_still(edition: Edition, sprint: Sprint) -> tuple[Standstill, ...] | None:
+    """The items that stood still in the sprint; None where no history tells."""
+    if edition.timeline is None:
+        return None
+    last = min(sprint.end, edition.plan.today)
+    names = names_of(edition, sprint)
+    return standstills(edition.timeline, edition.plan.project, names, sprint.start, last)
+
+
+def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> Part:
+    """Working days on which items waited or were blocked."""
+    if found is None:
+        words = edition.untold or "Nothing is known of the plan's past."
+        return Part("standstill", "What stood still", empty=f"How long items stood still is not known. {words}")
+    columns = (
+        Column("item", "Item", wide=True), Column("waiting", "Days waiting", right=True),
+        Column("blocked", "Days blocked", right=True), Column("why", "Why", wide=True),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            item_cell(edition, one.item), Cell(str(one.waiting), one.waiting), Cell(str(one.blocked), one.blocked),
+            Cell("; ".join((*one.reasons, *((f"needed {listing(one.by)} first",) if one.by else ())))),
+        )
+        for one in found
+    )  # fmt: skip
+    note = "working days, as the main line had it at the end of each; waiting: in such a state; blocked: needs an open item"
+    table = Table("standstill", "Days without movement", columns, rows)
+    return Part("standstill", "What stood still", note, tables=(table,), empty="No item waited or was blocked.")
+
+
+def next_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
+    """What the next sprint could test: open experiments that follow, and questions that stayed open."""
+    return Part(
+        "next",
+        "What the next sprint could test",
+        points=tuple(_next(edition, trials)),
+        empty="Nothing follows from these experiments yet: name it in leads_to.",
+    )
+
+
+def _next(edition: Edition, trials: tuple[Trial, ...]) -> list[Point]:
+    plan = edition.plan
+    found: dict[str, Point] = {}
+    for one in trials:
+        for name in one.leads_to:
+            item = plan.item_by_id.get(name)
+            if item is not None and plan.is_open(item):
+                found.setdefault(name, Point(item.title, name, "todo", item_link(item), f"follows from {one.id}"))
+    for one in trials:
+        item = plan.item_by_id[one.id]
+        if one.outcome == "inconclusive" or one.decision == "keep-testing":
+            found.setdefault(one.id, Point(item.title, one.id, "waiting", item_link(item), _again(one)))
+        elif one.life == "decided" and one.decision == "pivot" and not one.leads_to:
+            words = "pivot was decided, and no item follows from it yet"
+            found.setdefault(one.id, Point(item.title, one.id, "waiting", item_link(item), words))
+        elif one.life == "running":
+            found.setdefault(one.id, Point(item.title, one.id, "doing", item_link(item), "goes on, without an outcome"))
+    return list(found.values())
+
+
+def _again(one: Trial) -> str:
+    value = f"{one.metric} {figure(one.value)} against {one.target}" if one.value is not None and one.target else ""
+    why = "stayed inconclusive" if one.outcome == "inconclusive" else "is to be tested further"
+    return f"{why}{f': {value}' if value else ''}"
+
+
+def _delivery(edition: Edition, sprint: Sprint) -> Table:
+    plan = edition.plan
+    promised = dict(sprint.commitment.items) if sprint.commitment is not None else {}
+    done = _delivered(edition, sprint)
+    columns = (
+        Column("item", "Item", wide=True), Column("committed", "Committed", right=True),
+        Column("delivered", "Delivered", right=True), Column("state", "State"), Column("note", "Note", wide=True),
+    )  # fmt: skip
+    rows = []
+    for name in names_of(edition, sprint):
+        item = plan.item_by_id.get(name)
+        rows.append(
+            (
+                item_cell(edition, name),
+                _points(promised.get(name)),
+                _points(done.get(name)),
+                Cell(spoken(item.status) if item else "", item.status if item else None,
+                     mark=(plan.category(item) or "") if item else ""),
+                Cell(_note(sprint, name, item)),
+            )
+        )  # fmt: skip
+    return Table("delivery", "Commitment and delivery", columns, tuple(rows))
+
+
+def _delivered(edition: Edition, sprint: Sprint) -> dict[str, float]:
+    """Points delivered, by item: as the file says, as history tells, or else what is done now and was not carried."""
+    if sprint.delivered is not None:
+        return dict(sprint.delivered)
+    course = edition.courses.get(sprint.id)
+    if course is not None:
+        return {name: work.points for name, work in course.works.items() if work.done}
+    plan = edition.plan
+    taken = ((plan.item_by_id.get(name), points) for name, points in scope(plan, sprint).items())
+    return {
+        item.id: points
+        for item, points in taken
+        if item is not None and item.sprint in (None, sprint.id) and plan.category(item) == "done"
+    }
+
+
+def _note(sprint: Sprint, name: str, item: Item | None) -> str:
+    added = [f"added on {day(one.on)}" for one in sprint.changes if one.add == name]
+    gone = [f"taken out on {day(one.on)}" for one in sprint.changes if one.remove == name]
+    carried = [f"carried to {item.sprint}"] if item is not None and item.sprint not in (None, sprint.id) else []
+    return "; ".join((*added, *gone, *carried))
+
+
+def _points(value: float | None) -> Cell:
+    return Cell("", None) if value is None else Cell(number(value), value)
+
+
+def _trial(edition: Edition, one: Trial) -> tuple[Cell, ...]:
+    marks = {"validated": "done", "invalidated": "dropped", "inconclusive": "waiting"}
+    said = one.outcome or one.computed
+    word = said if one.outcome else f"{said}, not written yet" if said else one.life
+    sub = f"value and threshold say {one.computed}" if one.contradicts else ""
+    return (
+        item_cell(edition, one.id),
+        Cell(one.metric),
+        Cell("" if one.value is None else figure(one.value), one.value, sub="" if one.value is not None else one.why),
+        Cell(one.target),
+        Cell(spoken(word), word, mark="error" if one.contradicts else marks.get(said, "doing"), sub=sub),
+        Cell(f"evidence {one.proof}" if one.proof else "the result as written" if one.value is not None else ""),
+        Cell(one.cost, one.days),
+        Cell(one.learning),
+    )
+
+
+def total_days(found: tuple[Standstill, ...]) -> str:
+    """For example: 7 days waiting, 3 days blocked."""
+    waiting, blocked = sum(one.waiting for one in found), sum(one.blocked for one in found)
+    return f"{count(waiting, 'day')} waiting, {count(blocked, 'day')} blocked"

@@ -1,0 +1,45 @@
+"""A sprint's review: the goal, commitment against delivery, changes of scope, what experiments showed."""
+
+from backlogue.views.course import kept_words, promise
+from backlogue.views.document import Document, Fact
+from backlogue.views.edition import Edition
+from backlogue.views.judged import sources_of
+from backlogue.views.lookback import GOAL, changes_part, delivery_part, goal_part, names_of, trials_of, trials_part
+from backlogue.views.report import Report, Wish
+from backlogue.views.words import sentence, span
+
+
+def write(edition: Edition, wish: Wish) -> Document:
+    """The review of one sprint."""
+    sprint = wish.sprint
+    assert sprint is not None
+    plan, said = edition.plan, promise(edition, sprint)
+    items = [plan.item_by_id[name] for name in names_of(edition, sprint) if name in plan.item_by_id]
+    goal = f"the goal was {GOAL[sprint.goal_met][0]}" if sprint.goal_met is not None else GOAL[None][0]
+    running = sprint.end >= plan.today and sprint.delivered is None
+    return Document(
+        report="review",
+        title="Sprint review",
+        subject=sprint.name,
+        project=plan.project.name,
+        as_of=edition.as_of,
+        answer=sentence(("the sprint still runs" if running else goal, kept_words(said) if said is not None else "")),
+        facts=(
+            Fact("Team", edition.team(sprint.team)),
+            Fact("Dates", span(sprint.start, sprint.end)),
+            Fact("Kind", sprint.kind),
+        ),
+        parts=(
+            goal_part(sprint),
+            delivery_part(edition, sprint),
+            changes_part(edition, sprint),
+            trials_part(edition, trials_of(edition, sprint)),
+        ),
+        main="delivery",
+        sources=(sprint.path, *sources_of(plan, items)),
+    )
+
+
+REPORT = Report(
+    "review", "A sprint's goal, delivery, changes of scope and experiments.", write, "sprint", True, "Review"
+)
