@@ -90,23 +90,30 @@ def trusted_rules(root: Path, plan: Plan, environment: Mapping[str, str]) -> Evi
     return EvidenceRules()
 
 
-def to_lock(root: Path, case: Case, seen: Observation, today: date) -> Locked:
-    """What is kept of an answer: with the files it depends on, as they were in the commit it speaks of."""
+def to_lock(root: Path, case: Case, seen: Observation, today: date, kept: frozenset[str]) -> Locked:
+    """What is kept of an answer: with the files it depends on, of those that git keeps, as they were when it was made.
+
+    That is in the commit that a run says it was made from, and now for everything else.
+    """
     entry = dict(case.entry)
     data = entry.get("data")
     wanted = meant_data(root, data) if data is not None else DataSet()
-    return Locked(asked(entry), seen, today, _files(root, entry, seen.commit), wanted)
+    spoken, named = (kept.intersection(paths) for paths in _paths(entry))
+    files = {**digests_on_disk(root, spoken | named), **_then(root, sorted(spoken), seen.commit)}
+    return Locked(asked(entry), seen, today, files, wanted)
 
 
-def _files(root: Path, entry: Mapping[str, Any], commit: str) -> dict[str, str]:
-    """Digests of what the entry covers, of its data and of the file it names, where git keeps them."""
+def kept_paths(root: Path, cases: Iterable[Case]) -> frozenset[str]:
+    """The paths that the entries depend on and that git keeps: one question for all of them."""
+    return tracked(root, (path for case in cases for paths in _paths(case.entry) for path in paths))
+
+
+def _paths(entry: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """What an entry covers and its data; and what it names, which may be a file."""
     covers = entry.get("covers")
     written = [*(covers if isinstance(covers, list | tuple) else [covers]), entry.get("data")]
     spoken = [path.rstrip("/") for path in written if isinstance(path, str) and path]
-    named = [value for key, value in entry.items() if key in sources() and isinstance(value, str)]
-    kept = tracked(root, [*spoken, *named])
-    now = dict(digests_on_disk(root, [path for path in dict.fromkeys((*spoken, *named)) if path in kept]))
-    return {**now, **_then(root, [path for path in spoken if path in kept], commit)}
+    return spoken, [value for key, value in entry.items() if key in sources() and isinstance(value, str)]
 
 
 def _then(root: Path, paths: list[str], commit: str) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from backlogue.base.observation import Observation
-from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, to_lock
+from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, kept_paths, to_lock
 from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
@@ -94,6 +94,7 @@ class _Work:
         self.written: list[str] = []
         self.refused = False
         self._left: dict[str, int] = {}
+        self._paths = kept_paths(root, cases)
         for case in cases:
             self._left[case.item.id] = self._left.get(case.item.id, 0) + 1
 
@@ -101,7 +102,7 @@ class _Work:
         """Keep an answer; a fault that will pass does not put out what was known."""
         case = self.cases[index]
         former = self.plan.observations(case.item).get(case.name)
-        fresh = to_lock(self.root, case, seen, self.today)
+        fresh = to_lock(self.root, case, seen, self.today, self._paths)
         if former is not None and dict(former.asked) == dict(fresh.asked):
             if seen.reason in SILENT and former.seen.reason not in SILENT:
                 self.kept[index] = seen.detail or seen.reason.replace("-", " ")

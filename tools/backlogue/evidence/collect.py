@@ -22,6 +22,8 @@ GIVE_UP = 5
 
 _SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|ACCESS_?KEY|AUTH", re.IGNORECASE)
 _SHORTEST = 6
+# Of a text that a source gives, so much is kept.
+_LONGEST = 500
 _USER = re.compile(r"(?<=://)[^/@\s]+@")
 
 
@@ -115,7 +117,7 @@ def cleaned(said: Observation, secrets: Iterable[str]) -> Observation:
     def clean(text: str) -> str:
         for secret in secrets:
             text = text.replace(secret, "***")
-        return _USER.sub("", text)
+        return _USER.sub("", text)[:_LONGEST]
 
     value = clean(said.value) if isinstance(said.value, str) else said.value
     texts: dict[str, Any] = {name: clean(getattr(said, name)) for name in ("detail", "where", "at", "state", "commit")}

@@ -19,7 +19,7 @@ VERSION = 1
 # More than a hundred criteria with their longest words; a larger file is none of ours.
 MOST_BYTES = 1 << 20
 
-_KINDS, _REASONS = frozenset(get_args(Kind)), frozenset(get_args(Reason))
+_KINDS, _REASONS = get_args(Kind), get_args(Reason)
 _TEXTS = ("detail", "where", "at", "state", "commit", "digest")
 _ENTRY = re.compile(r'^    "((?:[^"\\]|\\.)*)": \{', re.MULTILINE)
 
@@ -63,7 +63,9 @@ def write_lock(item: str, entries: Mapping[str, Locked]) -> str:
     evidence = {name: _plain(entry) for name, entry in entries.items()}
     values = {"version": VERSION, "item": item, "evidence": evidence}
     whole = {**values, "digest": _digest(values)}
-    return json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
+    # Half a sign, which JSON can write and UTF-8 cannot, may stand in what a server says.
+    return text if text.isascii() or _encodes(text) else json.dumps(whole, indent=2, sort_keys=True) + "\n"
 
 
 def read_lock(data: bytes) -> Lock | Unreadable:
@@ -147,6 +149,14 @@ def _plain(entry: Locked) -> dict[str, Any]:
         "files": dict(entry.files),
     }
     return written | {key: value for key, value in rest.items() if value is not None and value not in ("", {})}
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _filled(dataset: DataSet) -> dict[str, str]:

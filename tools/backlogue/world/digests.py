@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from backlogue.world.git import run_git
 from backlogue.world.tree import file_digest, folder_digest
 
 # A folder of more files than this is no piece of evidence's input but a whole tree; its names alone then count.
 MOST_FILES = 5_000
+# Paths on one command line.
+_AT_ONCE = 500
 
 
 def digests_on_disk(root: Path, paths: Iterable[str]) -> Mapping[str, str]:
@@ -55,9 +57,21 @@ def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
 
     What git does not keep is another on each machine, and its absence in a clone says nothing.
     """
-    wanted = [path for path in dict.fromkeys(paths) if path and "\0" not in path and not Path(path).is_absolute()]
-    if run_git(root, "rev-parse", "--git-dir") is None:
-        return frozenset(path for path in wanted if _digest(root, path))
-    return frozenset(
-        path for path in wanted if run_git(root, "--literal-pathspecs", "ls-files", "-z", "--", path.rstrip("/"))
-    )
+    wanted = [path for path in dict.fromkeys(paths) if _there(root, path)]
+    kept: set[str] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        printed = run_git(root, "--literal-pathspecs", "ls-files", "-z", "--", *some)
+        if printed is None:
+            return frozenset(wanted)
+        for name in printed.decode("utf-8", "surrogateescape").split("\0"):
+            kept.update((name, *(parent.as_posix() for parent in PurePosixPath(name).parents)))
+    return frozenset(path for path in wanted if PurePosixPath(path).as_posix() in kept)
+
+
+def _there(root: Path, path: str) -> bool:
+    """Whether something inside the project is called so; most locators are no paths at all."""
+    try:
+        return bool(path) and (root / path).resolve().is_relative_to(root.resolve()) and (root / path).exists()
+    except (OSError, ValueError, RuntimeError):
+        return False
