@@ -1,10 +1,10 @@
 """Two plans in; what the second does to the first out: items, sprints, loads, blockers. No effects."""
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from typing import Any, Literal, NamedTuple
 
 from backlogue.history.facts import flatten
+from backlogue.history.lines import lines_changed
 from backlogue.history.replay import difference
 from backlogue.model import Entry, Item, Sprint
 from backlogue.plan import Plan
@@ -112,9 +112,7 @@ def _body(old: Entry, new: Entry) -> Fields:
             found["acceptance"] = ticked
     lines = old.body.splitlines(), new.body.splitlines()
     if lines[0] != lines[1]:
-        codes = SequenceMatcher(a=lines[0], b=lines[1], autojunk=False).get_opcodes()
-        went = sum(code[2] - code[1] for code in codes if code[0] in ("replace", "delete"))
-        came = sum(code[4] - code[3] for code in codes if code[0] in ("replace", "insert"))
+        went, came = lines_changed(*lines)
         found["body"] = (f"-{went} lines", f"+{came} lines")
     return found
 
