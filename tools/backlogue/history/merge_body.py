@@ -1,6 +1,7 @@
 """Three versions of a Markdown text in; git's own merge of them, but with task lists merged by line, out."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
@@ -54,11 +55,10 @@ def _ticked(base: str, ours: str, theirs: str) -> tuple[str, str, str]:
 def _boxes(text: str) -> dict[tuple[str, int], tuple[int, int]]:
     """Where the sign in each box stands (line and column from 0), by the box's words and which of its equals it is."""
     found: dict[tuple[str, int], tuple[int, int]] = {}
+    seen: Counter[str] = Counter()
     for box in outline(text, 0, 0).checkboxes:
-        number = 0
-        while (box.text, number) in found:
-            number += 1
-        found[box.text, number] = (box.line, box.column)
+        found[box.text, seen[box.text]] = (box.line, box.column)
+        seen[box.text] += 1
     return found
 
 

@@ -111,9 +111,10 @@ def _plain(value: Any) -> Any:
 def _follow(known: Sequence[Hashable], base: Sequence[Any], side: Sequence[Any]) -> list[Hashable]:
     """The names of a side's entries; a map that was changed keeps the name it has in the base."""
     names = _tokens(side)
-    gone = {token: entry for token, entry in zip(known, base, strict=True) if token not in set(names)}
+    there, before = set(names), set(known)
+    gone = {token: entry for token, entry in zip(known, base, strict=True) if token not in there}
     for place, (name, entry) in enumerate(zip(names, side, strict=True)):
-        if name not in set(known) and isinstance(entry, dict):
+        if name not in before and isinstance(entry, dict):
             likest = max(gone, key=lambda token: _likeness(gone[token], entry), default=None)
             if likest is not None and _likeness(gone[likest], entry) >= 0.5:
                 del gone[likest]
