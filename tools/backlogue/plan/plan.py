@@ -49,7 +49,7 @@ class Plan:
             self.increment_by_id.setdefault(increment.id, increment)
         flows = {name: project.workflow(name).states for name in project.item_types}
         self._categories: dict[str, Category | None] = {
-            item.id: flows[item.type].get(item.status) for item in self.items
+            item.id: flows[item.type].get(item.status) for item in self.item_by_id.values()
         }
 
     def __contains__(self, item_id: str) -> bool:
@@ -70,12 +70,12 @@ class Plan:
 
     def ancestors(self, item: Item) -> list[Item]:
         """Parent, its parent and so on; stops where a cycle would begin."""
-        found: list[Item] = []
+        found: dict[str, Item] = {}
         above = self.parent(item)
-        while above is not None and above is not item and above not in found:
-            found.append(above)
+        while above is not None and above is not item and above.id not in found:
+            found[above.id] = above
             above = self.parent(above)
-        return found
+        return [*found.values()]
 
     def children(self, item_id: str) -> Sequence[Item]:
         """Items whose parent this is, in path order."""
