@@ -39,7 +39,8 @@ def _switched_on(project: Project) -> list[Rule]:
 def _weighed(found: Iterable[tuple[Rule, Finding]], plan: Plan) -> tuple[Diagnostic, ...]:
     agreed = overrides(plan)
     judged = (_diagnostic(rule, finding, plan.project) for rule, finding in found)
-    weighed = {accepted(one, agreed.get((one.span.path, one.code))) for one in judged}
+    # Each once, in the order made: a set would put two that differ in their hints alone in another order each time.
+    weighed = dict.fromkeys(accepted(one, agreed.get((one.span.path, one.code))) for one in judged)
     silencing = {entry.path: entry for entry in plan.entries if entry.silence}
     kept = (one for one in weighed if one.severity is not Severity.OFF and not _silenced(one, silencing))
     return tuple(sorted(kept, key=lambda one: one.order))
