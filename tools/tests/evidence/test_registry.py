@@ -19,6 +19,7 @@ from evidence.asked import Project
 from backlogue.base.observation import Observation
 from backlogue.done.judge import judge
 from backlogue.evidence import registry
+from backlogue.evidence.data import read_yaml
 from backlogue.model.lock import Locked
 
 ROOT = Path(__file__).parents[3]
@@ -44,6 +45,20 @@ def test_every_source_has_its_page_and_its_tests(name: str) -> None:
     suite = Path(__file__).parent / f"test_{name}.py"
     assert suite.is_file(), f"write {suite.relative_to(ROOT)}"
     assert suite.read_text().count("def test_") > 1
+
+
+def test_entries_of_the_guide_can_be_asked(project: Project) -> None:
+    seen = 0
+    for page in sorted((ROOT / "site/docs").glob("*/**/*.md")):
+        for text in re.findall(r"^```yaml\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL):
+            values = read_yaml(text, page.name)
+            evidence = values.get("evidence") if isinstance(values, dict) else None
+            entries = evidence.values() if isinstance(evidence, dict) else ()
+            for entry in (one for one in entries if isinstance(one, dict) and not {"k6", "slo"} & set(one)):
+                told = project.ask(**entry)
+                assert told.reason != "bad-reference", (page.name, entry, told.detail)
+                seen += 1
+    assert seen > 30
 
 
 def test_keys_differ() -> None:

@@ -91,12 +91,22 @@ def test_fragments_of_backlogue_yaml_hold() -> None:
     for name, page in PAGES.items():
         for text in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL):
             values = yaml.safe_load(text)
-            if isinstance(values, dict) and set(values) <= keys:
+            if isinstance(values, dict) and set(values) <= keys and not of_an_item(values):
                 reading = read_yaml("backlogue.yaml", text.encode())
                 assert reading.record is not None, name
                 assert build_project(reading.record)[1] == (), name
                 seen += 1
     assert seen > 8
+
+
+def of_an_item(values: dict[str, Any]) -> bool:
+    """Whether a fragment is the evidence of an item: both files have that key."""
+    evidence = values.get("evidence")
+    return (
+        set(values) == {"evidence"}
+        and isinstance(evidence, dict)
+        and all(isinstance(v, dict) for v in evidence.values())
+    )
 
 
 @pytest.fixture(scope="module")
