@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.transaction import How, carry_out, refuse, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.done.hypothesis import Reading, in_words, reading, threshold
 from backlogue.edit.experiment import Decision, decided
 from backlogue.model.item import Experiment

@@ -6,11 +6,12 @@ from typing import Any
 
 import click
 
+from backlogue.cli.answer import refuse
 from backlogue.cli.experiment_decide import experiment_named
 from backlogue.cli.experiment_new import first_state, target_of
 from backlogue.cli.naming import item_id, item_path
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.transaction import How, carry_out, refuse, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.edit.experiment import asked, body_after, leading, proposed
 from backlogue.model.item import Experiment
 from backlogue.plan import Plan

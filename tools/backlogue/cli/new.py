@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from backlogue.base import Diagnostic, Finding, nearest
+from backlogue.cli.answer import refuse
 from backlogue.cli.naming import item_id, item_path, one_of
 from backlogue.cli.options import project_option, today_option
 from backlogue.edit.apply import edit
@@ -66,13 +67,13 @@ def COMMAND(
     text = draft(values, key_order(kinds[kind]), body_of(plan.project.item_types.get(kind, kind)))
     finished = _finish(path, text, [one for one in changes if one.path not in (("title",), ("team",), ("id",))], kinds)
     if isinstance(finished, tuple):
-        return _refuse([_line(one) for one in finished])
+        return refuse([_line(one) for one in finished])
     data = finished.encode("utf-8")
     left = [one for one in compile_project(Overlay(folder, {path: data}), days).diagnostics if one.span.path == path]
     try:
         create(root, path, data)
     except Refused as refused:
-        return _refuse([str(refused)])
+        return refuse([str(refused)])
     _tell(values["id"], path, left, form)
     return 0
 
@@ -172,13 +173,6 @@ def _tell(entry_id: str, path: str, left: list[Diagnostic], form: str) -> None:
 
 def _line(one: Finding) -> str:
     return f"{one.code} {one.message}{f' -- {one.hint}' if one.hint else ''}".strip()
-
-
-def _refuse(lines: list[str]) -> int:
-    for line in lines:
-        click.echo(line, err=True)
-    click.echo("Nothing was written.", err=True)
-    return 1
 
 
 def _hint(close: str | None, names: Mapping[str, Any]) -> str:

@@ -6,24 +6,21 @@ from typing import NamedTuple
 
 import click
 
+from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.lookup import items_named
 from backlogue.cli.options import color_option, project_option
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change
-from backlogue.edit.diff import diff
 from backlogue.edit.rank import repair
 from backlogue.model import Item, Kinds, kinds_of
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
 from backlogue.plan.query.order import backlog_key
-from backlogue.render.terminal import visible
 from backlogue.world.cache import Cache
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.together import replace_all
 from backlogue.world.write import Refused
-
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class _Where(NamedTuple):
@@ -116,9 +113,7 @@ def _carry_out(root: Path, plan: Plan, ranks: Mapping[str, str], dry_run: bool, 
         item = plan.item_by_id[item_id]
         text = _with_rank(item, rank, kinds)
         if text is None:
-            click.echo(f"{item.path}: the rank cannot be changed without touching other keys", err=True)
-            click.echo("Nothing was written.", err=True)
-            return 1
+            return refuse([f"{item.path}: the rank cannot be changed without touching other keys"])
         changed[item.path] = (item.record.text, text)
     if not changed:
         click.echo("It is so already; nothing was written.", err=True)
@@ -127,12 +122,9 @@ def _carry_out(root: Path, plan: Plan, ranks: Mapping[str, str], dry_run: bool, 
         try:
             replace_all(root, {path: (old.encode(), new.encode()) for path, (old, new) in changed.items()})
         except Refused as refused:
-            click.echo(f"{refused}\nNothing was written.", err=True)
-            return 1
+            return refuse([str(refused)])
     for path in sorted(changed):
-        for line in diff(path, *changed[path]):
-            plain = visible(line)
-            click.echo(click.style(plain, fg=_COLORS.get(plain[:1])) if color else plain)
+        show_change(path, *changed[path], color)
     return 0
 
 

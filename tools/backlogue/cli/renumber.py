@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import click
 
+from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.options import color_option, project_option
-from backlogue.edit.diff import diff
 from backlogue.edit.ids import next_id
 from backlogue.edit.renumber import Renumbering, changed_texts, mentions, moved_files
 from backlogue.model import Kinds, Project, kinds_of
@@ -20,8 +20,6 @@ from backlogue.world.ids import ids_on_branches
 from backlogue.world.lineage import Doubt, Lineage, lineage_of
 from backlogue.world.together import replace_all
 from backlogue.world.write import Refused
-
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class _Ground(NamedTuple):
@@ -163,18 +161,17 @@ def _carry_out(root: Path, ground: _Ground, order: Renumbering, older: str | Non
     moves = moved_files(ground.texts, order, older)
     changed = changed_texts(ground.texts, order, moves, ground.kinds)
     if not isinstance(changed, dict):
-        return _refuse([f"{order.newer}: {one.message}" for one in changed])
+        return refuse([f"{order.newer}: {one.message}" for one in changed])
     if not how.dry_run:
         try:
             replace_all(root, {path: (_bytes(old), _bytes(new)) for path, (old, new) in changed.items()}, moves)
         except (Refused, OSError) as refused:
-            return _refuse([str(refused)])
+            return refuse([str(refused)])
     for path in sorted({*changed, *moves}):
         if path in moves:
             click.echo(visible(f"rename {path} => {moves[path]}"))
-        for line in diff(path, *changed[path]) if path in changed else ():
-            plain = visible(line)
-            click.echo(click.style(plain, fg=_COLORS.get(plain[:1])) if how.color else plain)
+        if path in changed:
+            show_change(path, *changed[path], how.color)
     left = f"; {older} stays {order.old}" if older is not None else ""
     click.echo(f"{order.newer} {'would be' if how.dry_run else 'is now'} {order.new}{left}", err=True)
     return 0
@@ -182,10 +179,3 @@ def _carry_out(root: Path, ground: _Ground, order: Renumbering, older: str | Non
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
-
-
-def _refuse(lines: list[str]) -> int:
-    for line in lines:
-        click.echo(visible(line), err=True)
-    click.echo("Nothing was written.", err=True)
-    return 1

@@ -8,10 +8,10 @@ import click
 
 from backlogue.base import Diagnostic, Finding, Severity, nearest
 from backlogue.checks import catalogue
+from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change, read_change
-from backlogue.edit.diff import diff
 from backlogue.model import Kinds, kinds_of
 from backlogue.parse import Record, read_record
 from backlogue.pipeline import compile_project, read_entries, read_project
@@ -21,7 +21,6 @@ from backlogue.world.files import Folder
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, replace
 
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 # What a changed key may break at once; whether work is ready, sized or done is a matter of later edits.
 _FAMILIES = ("source", "shape", "plan")
 
@@ -88,8 +87,7 @@ def COMMAND(
         except Refused as refused:
             return _refuse(entry_id, [str(refused)])
     if not quiet:
-        for line in diff(path, found.record.text, edited.text):
-            click.echo(_shown(line, color))
+        show_change(path, found.record.text, edited.text, color)
     return 0
 
 
@@ -146,13 +144,4 @@ def _line(one: Finding | Diagnostic) -> str:
 
 
 def _refuse(entry_id: str, lines: list[str], way_out: str = "") -> int:
-    for line in lines:
-        click.echo(f"{entry_id}: {line}", err=True)
-    click.echo(f"Nothing was written{f'; {way_out}' if way_out else ''}.", err=True)
-    return 1
-
-
-def _shown(line: str, color: bool) -> str:
-    """A line that cannot move the cursor; added green, taken away red."""
-    plain = "".join(one if one.isprintable() or one == "\t" else "\N{REPLACEMENT CHARACTER}" for one in line)
-    return click.style(plain, fg=_COLORS.get(plain[:1])) if color else plain
+    return refuse([f"{entry_id}: {line}" for line in lines], way_out)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
 from backlogue.cli.sprint_start import decision
-from backlogue.cli.transaction import How, carry_out, override_options, refuse, writing_options
+from backlogue.cli.transaction import How, carry_out, override_options, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.edit.sprint import Scope
 from backlogue.model import Item, Sprint

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from backlogue.checks.readiness import lacking_to_be_ready
+from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.transaction import How, carry_out, override_options, refuse, writing_options
+from backlogue.cli.transaction import How, carry_out, override_options, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.model import Item, Sprint
 from backlogue.model.sprint import Override

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from backlogue.base import Diagnostic, Severity
+from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.options import acting_day_option, color_option, project_option
 from backlogue.cli.rehearsal import Drafts, Ground, may_override, weigh
-from backlogue.edit.diff import diff
 from backlogue.model.sprint import Override
 from backlogue.render.terminal import visible
 from backlogue.world.commit import commit_only, going_on, uncommitted
@@ -21,8 +21,6 @@ from backlogue.world.together import replace_all
 from backlogue.world.write import Refused
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-_COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 class How(NamedTuple):
@@ -83,14 +81,6 @@ def carry_out(ground: Ground, make: Callable[[Override | None], Drafts], how: Ho
     return _write(drafts, ground, caused, how)
 
 
-def refuse(lines: Iterable[str], way_out: str = "") -> int:
-    """Say why not; the exit code."""
-    for line in lines:
-        click.echo(visible(line), err=True)
-    click.echo(f"Nothing was written{f'; {way_out}' if way_out else ''}.", err=True)
-    return 1
-
-
 def _uncut(drafts: Drafts) -> list[str]:
     """The files in which the change cannot be made without touching other keys."""
     hint = "cannot be changed without touching other keys; change it by hand"
@@ -113,8 +103,7 @@ def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: Ho
             return refuse([str(refused)])
     for path in sorted(changed) if how.shown else ():
         old, new = changed[path]
-        for line in diff(path, old, new):
-            click.echo(_shown(line, how.color))
+        show_change(path, old, new, how.color)
     for one in caused:
         click.echo(f"{one.severity.word}: {visible(_line(one))}", err=True)
     return _commit(how, changed, drafts.message) if how.commit and not how.dry_run else 0
@@ -161,9 +150,3 @@ def _commit(how: How, changed: Mapping[str, tuple[str | None, str]], message: st
 
 def _line(one: Diagnostic) -> str:
     return f"{one.code} {one.message}{f' -- {one.hint}' if one.hint else ''} ({one.span})"
-
-
-def _shown(line: str, color: bool) -> str:
-    """A line that cannot move the cursor; added green, taken away red."""
-    plain = visible(line)
-    return click.style(plain, fg=_COLORS.get(plain[:1])) if color else plain
