@@ -100,8 +100,9 @@ def COMMAND(
 
 
 def _format(form: str) -> DocumentFormat:
-    found = (plug.value for plug in discover("backlogue.render.documents", "FORMAT"))
-    return next(one for one in found if one.name == form)
+    plugs = discover("backlogue.render.documents", "FORMAT")
+    found: DocumentFormat = next(plug.value for plug in plugs if plug.value.name == form)
+    return found
 
 
 def _fitting(

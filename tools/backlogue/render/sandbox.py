@@ -22,18 +22,20 @@ _KEPT = ("capitalize", "default", "first", "last", "length", "lower", "reject", 
          "trim", "upper", "groupby", "list")  # fmt: skip
 _TESTS = ("defined", "undefined", "none", "number", "string", "eq", "ne", "lt", "le", "gt", "ge", "equalto", "true",
           "false", "odd", "even", "==", "!=", "<", ">", "<=", ">=", "sameas", "in")  # fmt: skip
+# What a literal may not hold: a value that is put into another one could be put into that again, and double.
+_LIVE = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Filter, nodes.List, nodes.Tuple)
 _SUMS = frozenset(("+", "-"))
 
 
 class _Counting(CodeGenerator):
     """Has each block pay when it runs."""
 
-    def blockvisit(self, statements: Iterable[nodes.Node], frame: Frame) -> None:  # type: ignore[override]
+    def blockvisit(self, statements: Iterable[nodes.Node], frame: Frame) -> None:
         body = list(statements)
         self.writeline(f"environment.pay({sum(map(_cost, body)) or 1})")
         super().blockvisit(body, frame)
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - the name that Jinja calls
         self.write("environment.joined((")
         for part in node.nodes:
             self.visit(part, frame)
@@ -70,7 +72,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.pay(sum(len(one) if isinstance(one, str) else 20 for one in parts))
         return Markup("").join(_scalar(one) for one in parts)
 
-    def call(self, context: Any, /, obj: Any, *arguments: Any, **named: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Any, /, obj: Any, *arguments: Any, **named: Any) -> Any:
         """Macros and blocks may be called, and a loop's `cycle`; nothing else."""
         owner = getattr(obj, "__self__", None)
         mine = isinstance(obj, Macro | BlockReference | LoopContext)
@@ -115,9 +117,7 @@ def look_over(sandbox: Sandbox, name: str, text: str) -> None:
         if isinstance(node, nodes.Name) and node.name in ("varargs", "kwargs"):
             raise TemplateSyntaxError(f"{node.name} is not there", node.lineno, name, name)
         if isinstance(node, nodes.List | nodes.Dict) or (isinstance(node, nodes.Tuple) and node.ctx == "load"):
-            inner = node.find(
-                (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call, nodes.Filter, nodes.List, nodes.Tuple)
-            )
+            inner = next(node.find_all(_LIVE), None)
             if inner is not None:
                 raise TemplateSyntaxError(
                     "a list or map may only hold fixed words and numbers", node.lineno, name, name
@@ -174,4 +174,4 @@ def _scalar(value: Any) -> str:
 
 
 def _join(parts: Iterable[Any], between: str = "") -> Markup:
-    return Markup(escape(between)).join(_scalar(one) for one in parts)
+    return escape(between).join(_scalar(one) for one in parts)

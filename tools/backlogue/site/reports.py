@@ -24,7 +24,8 @@ MOST_BYTES, MOST_FILES = 65_536, 40
 
 def report_named(name: str) -> Report:
     """The report of this name; StopIteration when there is none."""
-    return next(plug.value for plug in discover("backlogue.views.reports", "REPORT") if plug.value.name == name)
+    found: Report = next(one.value for one in discover("backlogue.views.reports", "REPORT") if one.value.name == name)
+    return found
 
 
 def edition_for(root: Path, plan: Plan, commit: str | None, past: bool) -> Edition:
@@ -77,16 +78,15 @@ def manifest(edition: Edition, tree: Tree, sources: tuple[str, ...], more: Mappi
 
 
 def press_of(root: Path) -> Press:
-    """Our templates, and over them those of the project's `site/templates/`. Raises Faulty for one that cannot be read."""
+    """Our templates, and over them those of `site/templates/`. Raises Faulty for one that cannot be read."""
     ours = {
         f"reports/{path.name}": path.read_text(encoding="utf-8") for path in sorted((THEME / "reports").glob("*.html"))
     }
     templates = {name: Template(name, text) for name, text in ours.items()}
     templates |= {f"backlogue/{name}": Template(f"backlogue/{name}", text) for name, text in ours.items()}
     templates |= theirs(root)
-    style = (ASSETS / "site.css").read_text(encoding="utf-8") + (THEME / "reports" / "report.css").read_text(
-        encoding="utf-8"
-    )
+    sheets = (ASSETS / "site.css", THEME / "reports" / "report.css")
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return Press(templates, style)
 
 

@@ -42,7 +42,8 @@ def requirements_part(edition: Edition, items: list[Item]) -> Part:
 def data_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     """The data: versions that evidence speaks of, files that hypotheses name, contracts."""
     columns = (
-        _ITEM, Column("data", "Data", wide=True), Column("split", "Split"), Column("version", "Version (digest)", wide=True),
+        _ITEM, Column("data", "Data", wide=True), Column("split", "Split"),
+        Column("version", "Version (digest)", wide=True),
         Column("told", "Told by"),
     )  # fmt: skip
     rows = [
@@ -77,7 +78,8 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     )  # fmt: skip
     rows = [
         (
-            item_cell(edition, one.item.id), Cell(one.source, link=one.link), Cell(one.at), Cell(one.commit[:12], one.commit),
+            item_cell(edition, one.item.id), Cell(one.source, link=one.link), Cell(one.at),
+            Cell(one.commit[:12], one.commit),
             Cell(f"evidence {one.name}"),
         )
         for one in found
@@ -93,7 +95,8 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
 def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     """What was measured against which threshold, when the threshold was fixed; and the experiments."""
     columns = (
-        _ITEM, Column("criterion", "Criterion", wide=True), Column("verdict", "Verdict"), Column("value", "Value", right=True),
+        _ITEM, Column("criterion", "Criterion", wide=True), Column("verdict", "Verdict"),
+        Column("value", "Value", right=True),
         Column("threshold", "Asked for"), Column("fixed", "Threshold fixed on"), Column("read", "Read on"),
         Column("proof", "Proof", wide=True),
     )  # fmt: skip
@@ -107,7 +110,7 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
         if one.check != "person"
     )  # fmt: skip
     trials = ledger(edition.plan, edition.timeline, [item.id for item in items]).trials
-    tables = (Table("evaluation", "Measured criteria", columns, rows, grouped=True),)
+    tables: tuple[Table, ...] = (Table("evaluation", "Measured criteria", columns, rows, grouped=True),)
     if trials:
         tables = (*tables, *trials_part(edition, trials).tables)
     return Part("evaluation", "Evaluation", tables=tables, empty="Nothing was measured against a threshold.")
@@ -116,7 +119,8 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
 def approvals_part(edition: Edition, found: list[Judged]) -> Part:
     """Who vouches for what, as what, since when."""
     columns = (
-        _ITEM, Column("criterion", "Criterion", wide=True), Column("who", "Who"), Column("role", "As"), Column("on", "On"),
+        _ITEM, Column("criterion", "Criterion", wide=True), Column("who", "Who"), Column("role", "As"),
+        Column("on", "On"),
     )  # fmt: skip
     rows = []
     for one in found:

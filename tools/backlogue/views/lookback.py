@@ -1,5 +1,7 @@
 """A sprint in; what it promised and delivered, what changed, what was tried and what stood still, as parts, out."""
 
+from datetime import date
+
 from backlogue.flow.standstill import Standstill, standstills
 from backlogue.model import Item, Sprint
 from backlogue.plan.load import scope
@@ -44,10 +46,11 @@ def changes_part(edition: Edition, sprint: Sprint) -> Part:
         Column("on", "Day"), Column("item", "Item", wide=True), Column("change", "Change"),
         Column("points", "Points", right=True), Column("reason", "Reason", wide=True),
     )  # fmt: skip
+    told: list[tuple[date, str, str, float | None, str]] = []
     if course is not None:
-        told = [(one.day, one.item, str(one.kind), one.points, one.reason) for one in course.moves]
+        told += [(one.day, one.item, str(one.kind), one.points, one.reason) for one in course.moves]
     else:
-        told = [
+        told += [
             (one.on, one.add or one.remove or "", "added" if one.add else "removed", None, one.reason)
             for one in sprint.changes
         ]
@@ -74,7 +77,8 @@ def trials_of(edition: Edition, sprint: Sprint) -> tuple[Trial, ...]:
 def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
     """What each experiment tried, and what its runs showed against the threshold."""
     columns = (
-        Column("experiment", "Experiment", wide=True), Column("metric", "Metric"), Column("result", "Result", right=True),
+        Column("experiment", "Experiment", wide=True), Column("metric", "Metric"),
+        Column("result", "Result", right=True),
         Column("threshold", "Threshold"), Column("outcome", "Outcome"), Column("shown", "Shown by"),
         Column("cost", "Cost"), Column("learning", "What was learned", wide=True),
     )  # fmt: skip
@@ -108,7 +112,10 @@ def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> P
         )
         for one in found
     )  # fmt: skip
-    note = "working days, as the main line had it at the end of each; waiting: in such a state; blocked: needs an open item"
+    note = (
+        "working days, as the main line had it at the end of each; "
+        "waiting: in a state of that category; blocked: needs an open item"
+    )
     table = Table("standstill", "Days without movement", columns, rows)
     return Part("standstill", "What stood still", note, tables=(table,), empty="No item waited or was blocked.")
 

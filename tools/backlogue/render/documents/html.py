@@ -34,8 +34,8 @@ def page(document: Document, press: Press) -> str:
         name = start
         return sandbox.get_template(start).render(
             document=document,
-            style=Markup(press.style),
-            policy=policy(press.style),  # noqa: S704 - our own file
+            style=Markup(press.style),  # noqa: S704 - our own file
+            policy=policy(press.style),
         )
     except Exception as error:
         raise _told(error, name, press) from error

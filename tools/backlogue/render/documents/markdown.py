@@ -91,7 +91,8 @@ _URL = ":/?#[]@!$&'*+,;=%~"
 def _manifest(manifest: Manifest) -> Iterator[str]:
     yield from ("", "## Made from", "")
     yield f"- backlogue {escape(manifest.version)}"
-    yield f"- Commit {manifest.commit or 'none: files outside git'}{', with changes not committed' if manifest.changed else ''}"
+    besides = ", with changes not committed" if manifest.changed else ""
+    yield f"- Commit {manifest.commit or 'none: files outside git'}{besides}"
     yield f"- {manifest.count} plan files and locks, SHA-256 over all: `{manifest.plan}`"
     yield f"- Manifest, SHA-256 of the lines below: `{manifest.digest}`"
     yield from ("", "```text", *manifest_lines(manifest), "```")

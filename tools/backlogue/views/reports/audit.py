@@ -56,7 +56,7 @@ def write(edition: Edition, wish: Wish) -> Document:
 
 
 def chain_of(plan: Plan, head: Item) -> tuple[Item, ...]:
-    """A model's items: all below it, all that these need, what led to them or is related, one step away; none dropped."""
+    """A model's items: all below it, what these need, what led to them or is related; none dropped."""
     own = [head, *plan.descendants(head.id)]
     found = {item.id: item for item in own}
     waiting = list(own)

@@ -25,6 +25,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     left = (sprint.end - plan.today).days
     when = f"{count(left, 'day')} left" if left > 0 else "ends today" if left == 0 else "over"
     when = f"starts on {sprint.start}" if sprint.start > plan.today else when
+    to_meet = count(len(missing), "criterion", "criteria")
     now = progress(plan, sprint, edition.delivered(sprint))
     return Document(
         report="sprint",
@@ -32,7 +33,7 @@ def write(edition: Edition, wish: Wish) -> Document:
         subject=sprint.name,
         project=plan.project.name,
         as_of=edition.as_of,
-        answer=sentence((when, now.words, f"{count(len(missing), 'criterion', 'criteria')} of done still to meet" if missing else "")),
+        answer=sentence((when, now.words, f"{to_meet} of done still to meet" if missing else "")),
         facts=(Fact("Team", edition.team(sprint.team)), Fact("Dates", span(sprint.start, sprint.end))),
         parts=(
             goal_part(sprint),
@@ -63,8 +64,9 @@ def _items(edition: Edition, sprint: Sprint) -> Part:
         line = edition.line(item)
         rows.append(
             (
-                item_cell(edition, item.id), Cell(spoken(item.status), item.status, mark=line.category), Cell(line.owner),
-                Cell(number(taken[item.id]), taken[item.id]), Cell(line.why if line.category not in ("done", "dropped") else ""),
+                item_cell(edition, item.id), Cell(spoken(item.status), item.status, mark=line.category),
+                Cell(line.owner), Cell(number(taken[item.id]), taken[item.id]),
+                Cell(line.why if line.category not in ("done", "dropped") else ""),
             )
         )  # fmt: skip
     table = Table("items", "Items of the sprint", columns, tuple(rows))
