@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from backlogue.edit.slug import slug
 from backlogue.exchange import values
 from backlogue.exchange.body import Writer, span_of
 from backlogue.exchange.dates import Reader
@@ -15,7 +16,6 @@ from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.links import Links
 from backlogue.exchange.mapping import Mapping
 from backlogue.exchange.project_file import ProjectFacts, project_text
-from backlogue.exchange.slug import slug
 from backlogue.exchange.sprints import FIELD, Sprints
 from backlogue.exchange.statuses import State, States
 from backlogue.exchange.teams import Teams

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from backlogue.edit.slug import slug
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, fold
-from backlogue.exchange.slug import slug
 
 # Rank in the hierarchy: a parent's is smaller than its child's. Risks and contracts stand anywhere.
 RANK = {"initiative": 0, "epic": 1, "story": 2, "bug": 2, "spike": 2, "experiment": 2, "task": 3}

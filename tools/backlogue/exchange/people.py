@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
+from backlogue.edit.slug import slug
 from backlogue.exchange.known import Known
 from backlogue.exchange.mapping import Mapping, fold
-from backlogue.exchange.slug import slug, unused
+from backlogue.exchange.unused import unused
 
 _ADDRESSED = re.compile(r"\s*(?P<name>.*?)\s*<(?P<address>[^<>]*)>\s*")
 

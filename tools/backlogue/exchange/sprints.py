@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
+from backlogue.edit.slug import slug
 from backlogue.exchange.issue import Issue
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, SprintDates, fold, lookup
-from backlogue.exchange.slug import slug, unused
 from backlogue.exchange.table import Cell
+from backlogue.exchange.unused import unused
 from backlogue.exchange.yamltext import Day, Value, block
 
 FIELD = "iterations"

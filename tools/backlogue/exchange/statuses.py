@@ -3,11 +3,11 @@
 from collections.abc import Mapping as Dict
 from typing import NamedTuple
 
+from backlogue.edit.slug import slug
 from backlogue.exchange.faults import at_cell, shown
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, fold
-from backlogue.exchange.slug import slug
 from backlogue.exchange.table import Cell
 
 DEFAULTS: dict[str, str] = {

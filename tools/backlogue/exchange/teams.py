@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from backlogue.edit.slug import slug
 from backlogue.exchange.issue import Issue
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, lookup
 from backlogue.exchange.people import People, read_person
 from backlogue.exchange.project_file import TeamFacts
-from backlogue.exchange.slug import slug
 
 
 @dataclass(slots=True)
