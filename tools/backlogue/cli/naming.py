@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from backlogue.base.slug import slug
 from backlogue.edit.ids import next_id
-from backlogue.edit.slug import slug
 from backlogue.plan import Plan
 from backlogue.world.ids import ids_on_branches
 

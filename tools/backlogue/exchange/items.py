@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange import values
 from backlogue.exchange.body import Writer, span_of
 from backlogue.exchange.dates import Reader

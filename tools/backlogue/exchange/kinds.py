@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, fold

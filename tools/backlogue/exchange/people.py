@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.known import Known
 from backlogue.exchange.mapping import Mapping, fold
 from backlogue.exchange.unused import unused

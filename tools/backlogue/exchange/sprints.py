@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.issue import Issue
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, SprintDates, fold, lookup

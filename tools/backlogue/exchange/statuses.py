@@ -3,7 +3,7 @@
 from collections.abc import Mapping as Dict
 from typing import NamedTuple
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.faults import at_cell, shown
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger

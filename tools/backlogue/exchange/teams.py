@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.issue import Issue
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger

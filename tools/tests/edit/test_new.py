@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from backlogue.base import Severity
+from backlogue.base.slug import slug
 from backlogue.checks import catalogue
 from backlogue.cli.explain import COMMAND as EXPLAIN
 from backlogue.cli.new import COMMAND
 from backlogue.edit.ids import next_id, period_id
 from backlogue.edit.period import next_increment, quarter
-from backlogue.edit.slug import slug
 from backlogue.model.item import ITEM_TYPES
 from backlogue.pipeline import compile_project
 from backlogue.world.files import Folder

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backlogue.edit.slug import slug
+from backlogue.base.slug import slug
 from backlogue.exchange.dates import Reader, infer
 from backlogue.exchange.people import People, Person, read_person
 from backlogue.exchange.table import letters, read_table
