@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 
 from backlogue import __version__
+from backlogue.render.terminal import visible
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -14,11 +15,11 @@ def report(error: BaseException) -> int:
     """Print what a maintainer needs, without the reader's paths or data; give the exit code."""
     if isinstance(error, OSError) and error.errno is not None:
         where = f": {error.filename}" if error.filename else ""
-        print(f"backlogue: {error.strerror}{where}", file=sys.stderr)
+        print(visible(f"backlogue: {error.strerror}{where}"), file=sys.stderr)
         return 3
     lines = [
         f"backlogue {__version__}, Python {platform.python_version()}, {platform.system()}",
-        f"{type(error).__name__}: {str(error)[:200]}",
+        visible(f"{type(error).__name__}: {str(error)[:200]}"),
     ]
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)

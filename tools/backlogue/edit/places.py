@@ -1,6 +1,7 @@
 """YAML text in; offsets of its keys, values and entries out, as a writer needs them."""
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -95,7 +96,7 @@ class Places:
         return self._offset(key.end_line, key.end_column)
 
     def line_start(self, offset: int) -> int:
-        return max(start for start in self._lines if start <= offset)
+        return self._lines[bisect_right(self._lines, offset) - 1]
 
     def line_end(self, offset: int) -> int:
         """The offset of the line break of a line, or of the text's end."""
