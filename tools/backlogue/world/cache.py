@@ -73,8 +73,14 @@ def settled(mark: Any, now_ns: int | None = None) -> bool:
 
 @cache
 def _engine() -> bytes:
-    """A digest of this version: its number, Python's, and size and time of each of its files."""
+    """A digest of this version: number, Python's, size and time of each file; and of when packages came or went.
+
+    A plug-in brings sources of evidence, which decide what is a finding.
+    """
     digest = sha256(f"{__version__} {sys.version}".encode())
+    for place in sys.path:
+        if place.endswith(("site-packages", "dist-packages")) and os.path.isdir(place):
+            digest.update(f"{place} {os.stat(place).st_mtime_ns}\n".encode())
     for folder, _, names in sorted(os.walk(_PACKAGE)):
         for name in sorted(names):
             if not name.endswith(".pyc"):
