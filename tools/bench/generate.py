@@ -49,7 +49,8 @@ def _sprints(root: Path, team: int) -> None:
         text = (
             f"---\nid: team{team:02}-{number + 1}\ntype: sprint\nteam: team{team:02}\n"
             f"goal: {_words(random.Random(team * 10 + number), 5)}\nstart: {start}\nend: {start + timedelta(days=11)}\n"
-            f"capacity: {{{capacity}}}\ngoal_met: true\n---\n\n## Review\nShown to users.\n\n## Retrospective\nKept short.\n"
+            f"capacity: {{{capacity}}}\ngoal_met: true\n---\n\n"
+            "## Review\nShown to users.\n\n## Retrospective\nKept short.\n"
         )
         (folder / f"team{team:02}-{number + 1}.md").write_text(text, encoding="utf-8")
 
@@ -71,7 +72,11 @@ def _item(rng: random.Random, team: int, count: int) -> str:
         lines.append(f"depends_on: [{own}-{count - 5}]")
     lines.append(f"due: {date(2026, 12, 1) + timedelta(days=count % 300)}")
     box = "x" if done else " "
-    body = [f"As a {rng.choice(WORDS)} user I want {_words(rng, 8)} so that {_words(rng, 6)}.", "", "## Acceptance criteria"]
+    body = [
+        f"As a {rng.choice(WORDS)} user I want {_words(rng, 8)} so that {_words(rng, 6)}.",
+        "",
+        "## Acceptance criteria",
+    ]
     body += [f"- [{box}] {_words(rng, 7).capitalize()}" for _ in range(3)]
     body += ["", "## Notes"] + [f"{_words(rng, 12).capitalize()}." for _ in range(6)]
     return "---\n" + "\n".join(lines) + "\n---\n" + "\n".join(body) + "\n"

@@ -31,7 +31,9 @@ def commands(items: int, commits: int) -> Iterator[bytes]:
         else:
             changed = {rng.randrange(items) for _ in range(2)}
         branched = number >= adding and number % 20 == 0
-        yield _commit("refs/heads/side" if branched else "refs/heads/main", mark, number, f"from :{base}\n" if base else "")
+        yield _commit(
+            "refs/heads/side" if branched else "refs/heads/main", mark, number, f"from :{base}\n" if base else ""
+        )
         for item in changed:
             yield _file(item, versions[item], rng)
             versions[item] += 1
@@ -59,8 +61,10 @@ def _file(item: int, version: int, rng: random.Random) -> bytes:
     text = (
         f"---\nid: T{team:02}-{item}\ntype: story\ntitle: Item {item} of the measured history\nstatus: {state}\n"
         f"team: team{team:02}\nowner: p{item % 5}\nsprint: team{team:02}-{version % 4 + 1}\npriority: high\n"
-        f'rank: "0|h{item:06}:"\nestimate: {{data-science: {version % 5}, backend: 3}}\nlabels: [a, b]\ndue: 2026-12-01\n---\n'
-        + "A line of text that is about as long as lines are.\n" * 15
+        f'rank: "0|h{item:06}:"\nestimate: {{data-science: {version % 5}, backend: 3}}\n'
+        "labels: [a, b]\ndue: 2026-12-01\n---\n"
+        + "A line of text that is about as long as lines are.\n"
+        * 15
     )
     return f"M 100644 inline backlog/team{team:02}/T{team:02}-{item}-item.md\ndata {len(text)}\n{text}\n".encode()
 

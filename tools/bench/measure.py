@@ -37,11 +37,15 @@ def run(command: list[str], cwd: Path | None = None, expect: tuple[int, ...] = (
     wall = time.perf_counter() - start
     code = os.waitstatus_to_exitcode(status)
     if code not in expect:
-        raise SystemExit(f"{' '.join(command)} ended with {code}: {process.stderr.read().decode() if process.stderr else ''}")
+        raise SystemExit(
+            f"{' '.join(command)} ended with {code}: {process.stderr.read().decode() if process.stderr else ''}"
+        )
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
-def least(command: list[str], cwd: Path | None = None, prepare: Callable[[], None] | None = None, times: int = 3) -> Cost:
+def least(
+    command: list[str], cwd: Path | None = None, prepare: Callable[[], None] | None = None, times: int = 3
+) -> Cost:
     """The run with the least CPU time; `prepare` goes before each."""
     costs = []
     for _ in range(times):
@@ -94,7 +98,11 @@ def sites(root: Path, items: int) -> None:
     out = root.parent / f"site-{items}"
     build = [*BACKLOGUE, "build", "--project", str(root), "--out", str(out)]
     goals = ("20", "3") if items == 10_000 else ("", "")
-    row(f"{items:,} items: site, cold", least(build, prepare=lambda: shutil.rmtree(out, ignore_errors=True), times=2), goals[0])
+    row(
+        f"{items:,} items: site, cold",
+        least(build, prepare=lambda: shutil.rmtree(out, ignore_errors=True), times=2),
+        goals[0],
+    )
     row(f"{items:,} items: site, one item changed", least(build, prepare=lambda: touch(root), times=2), goals[1])
 
 
@@ -115,9 +123,15 @@ def histories(base: Path, commits: int, items: int = 10_000) -> None:
     row(f"{commits:,} commits: full replay ({cold.wall / floor.wall:.2f} x floor in wall time)", cold, "1.6 x")
     start = least([*BACKLOGUE, "log", "--help"])
     identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
-    new = least(log, root, lambda: (run(["git", *identity, "commit", "-q", "--allow-empty", "-m", "one"], root), None)[1])
+    new = least(
+        log, root, lambda: (run(["git", *identity, "commit", "-q", "--allow-empty", "-m", "one"], root), None)[1]
+    )
     row(f"{commits:,} commits: one new commit (start-up {start.cpu:.2f})", new, "start-up + 0.1")
-    row(f"{commits:,} commits: diff of the last ten commits", least([*BACKLOGUE, "diff", "HEAD~10", "HEAD"], root), "0.6")
+    row(
+        f"{commits:,} commits: diff of the last ten commits",
+        least([*BACKLOGUE, "diff", "HEAD~10", "HEAD"], root),
+        "0.6",
+    )
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""A title in, its part of a file name out: ASCII, lower case, at most fifty characters unless asked otherwise, cut between words."""
+"""A title in, its part of a file name out: ASCII, lower case, cut between words at fifty characters or as asked."""
 
 import re
 import unicodedata

@@ -62,7 +62,8 @@ def new_step(
     team_named(plan, team)
     person_named(plan, owner)
     name = item_id(plan, root, team)
-    values: dict[str, Any] = {"id": name, "type": "experiment", "title": title, "status": first_state(plan, "experiment")}
+    status = first_state(plan, "experiment")
+    values: dict[str, Any] = {"id": name, "type": "experiment", "title": title, "status": status}
     given = {"team": team, "parent": parent, "owner": owner, "timebox": timebox}
     values |= {key: value for key, value in given.items() if value is not None}
     hypothesis = {

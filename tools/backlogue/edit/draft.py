@@ -7,7 +7,7 @@ from backlogue.edit.write import Rows, written, written_key
 
 
 def draft(values: Mapping[str, Any], order: Sequence[str], body: str) -> str:
-    """Front matter in the order of keys, one line a key; a map of rows, or with keys to fill in, stands in block style."""
+    """Front matter in the order of keys, a line each; a map of rows, or with keys to fill in, in block style."""
     ranks = {key: rank for rank, key in enumerate(order)}
     lines: list[str] = []
     for key in sorted(values, key=lambda key: ranks.get(key, len(ranks))):

@@ -40,7 +40,8 @@ def digest(*parts: bytes | str) -> str:
     """A short, stable digest of texts."""
     made = hashlib.blake2b(digest_size=12)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        # A file name need not be UTF-8; its bytes stand in the path as lone surrogates.
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         made.update(len(data).to_bytes(8, "little"))
         made.update(data)
     return made.hexdigest()

@@ -7,7 +7,7 @@ from stat import S_ISLNK, S_ISREG
 
 from backlogue.base import Finding, Span
 from backlogue.world.digests import digests_on_disk
-from backlogue.world.misnamed import meant_as_plan_file, misnamed, unread
+from backlogue.world.misnamed import is_utf8, meant_as_plan_file, misnamed, unread, unwritable
 from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_lock, is_plan_file
 
 _CHUNK = 65_536
@@ -60,7 +60,9 @@ class Folder:
                 with os.scandir(self.root / folder) as entries:
                     for entry in entries:
                         path = f"{folder}/{entry.name}"
-                        if entry.is_dir(follow_symlinks=False):
+                        if not is_utf8(entry.name):
+                            findings.append(unwritable(path))
+                        elif entry.is_dir(follow_symlinks=False):
                             if not entry.name.startswith("."):
                                 waiting.append(path)
                         elif is_plan_file(entry.name) or (entry.is_symlink() and entry.is_dir()):

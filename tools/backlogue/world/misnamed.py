@@ -27,6 +27,24 @@ def meant_as_plan_file(name: str) -> str | None:
     return meant if f".{ending.lower()}" in _MARKDOWN and meant != name and is_plan_file(meant) else None
 
 
+def is_utf8(name: str) -> bool:
+    """Whether a name can be written in a page, a report or JSON; git and Linux allow any bytes in one."""
+    if name.isascii():
+        return True
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def unwritable(path: str) -> Finding:
+    """The finding against a file or folder whose name is not UTF-8; its place shows a sign for what cannot be."""
+    path = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    message, hint = "not read: its name is not UTF-8", "rename it with letters that every system can write"
+    return Finding(Span(path), message, hint, code="SRC109", severity=Severity.ERROR)
+
+
 def unread(path: str, meant: str) -> Finding:
     """The finding against a path that is not read because of its name."""
     return Finding(

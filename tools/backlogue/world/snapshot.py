@@ -5,6 +5,7 @@ from functools import cached_property
 
 from backlogue.base import Finding, Span
 from backlogue.world.git import run_git
+from backlogue.world.misnamed import is_utf8, unwritable
 from backlogue.world.repository import Repository
 from backlogue.world.tree import Listing, Source, file_digest, folder_digest, is_lock
 
@@ -21,7 +22,9 @@ class Snapshot:
         locks: list[Source] = []
         findings: list[Finding] = []
         for path, mode, blob in self._files:
-            if mode.startswith("100"):
+            if not is_utf8(path):
+                findings.append(unwritable(path))
+            elif mode.startswith("100"):
                 (locks if is_lock(path.rpartition("/")[2]) else sources).append(Source(path, blob))
             else:
                 kind = "a symbolic link" if mode == "120000" else "a submodule"

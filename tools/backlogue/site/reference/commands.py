@@ -10,17 +10,19 @@ import click
 from backlogue.site.part import Part, cell
 
 
-def write(_word: str) -> str:
-    """All commands, in the order of `backlogue --help`."""
+def write(word: str) -> str:
+    """Commands in the order of `backlogue --help`: `single` ones, or `groups` with their commands; or all."""
     # The command line stands above this room, so it is asked for by name, and only when a page shows it.
     group: click.Group = import_module("backlogue.cli").group
-    return "\n\n".join(_commands(group, click.Context(group, info_name="backlogue")))
+    return "\n\n".join(_commands(group, click.Context(group, info_name="backlogue"), word))
 
 
-def _commands(group: click.Group, above: click.Context) -> Iterator[str]:
+def _commands(group: click.Group, above: click.Context, word: str = "") -> Iterator[str]:
     for name in group.list_commands(above):
         command = group.get_command(above, name)
         if command is None or command.hidden:
+            continue
+        if word and (word == "groups") is not isinstance(command, click.Group):
             continue
         context = click.Context(command, info_name=name, parent=above)
         yield "\n\n".join(_command(command, context))
