@@ -152,7 +152,7 @@ def main() -> None:
             root = base / f"project-{items}"
             root.mkdir()
             checks(root, items)
-            if asked.site:
+            if asked.site and items <= 10_000:
                 sites(root, items)
         for commits in asked.history:
             histories(base, commits)
