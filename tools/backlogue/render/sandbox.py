@@ -6,10 +6,18 @@ of a block costs a unit each time the block runs, and each sign of output one. N
 the network or the insides of an object, and none runs for long.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
+from jinja2 import (
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
@@ -51,8 +59,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, texts: Mapping[str, str], filters: Mapping[str, Callable[..., Any]], budget: int) -> None:
         super().__init__(
-            loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            auto_reload=False, finalize=self._printed, extensions=(),
+            loader=FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
+            autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+            finalize=self._printed, extensions=(),
         )  # fmt: skip
         self.budget = budget
         self.globals.clear()
@@ -126,18 +135,15 @@ def look_over(sandbox: Sandbox, name: str, text: str) -> None:
         raise TemplateSyntaxError("escaping stays on", node.lineno, name, name)
 
 
-def place_of(error: Exception, name: str) -> tuple[str, int]:
-    """The template and the line that an error comes from."""
+def place_of(error: Exception, name: str, known: Collection[str]) -> tuple[str, int]:
+    """The template (one of the `known` ones) and the line that an error comes from."""
     if isinstance(error, TemplateSyntaxError):
         return error.name or name, error.lineno
-    if isinstance(error, TemplateNotFound):
-        return name, 1
     found, trace = (name, 1), error.__traceback__
     while trace is not None:
-        source = trace.tb_frame.f_globals.get("__jinja_template__")
-        if source is not None and source.name is not None:
-            line = trace.tb_lineno if trace.tb_frame.f_code.co_filename in (source.filename, "<template>") else None
-            found = (source.name, line if line is not None else source.get_corresponding_lineno(trace.tb_lineno))
+        # Jinja puts frames with a template's name and line in the place of those of the code it made.
+        if trace.tb_frame.f_code.co_filename in known:
+            found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found
 

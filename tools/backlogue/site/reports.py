@@ -85,7 +85,7 @@ def press_of(root: Path) -> Press:
     templates = {name: Template(name, text) for name, text in ours.items()}
     templates |= {f"backlogue/{name}": Template(f"backlogue/{name}", text) for name, text in ours.items()}
     templates |= theirs(root)
-    sheets = (ASSETS / "site.css", THEME / "reports" / "report.css")
+    sheets = (ASSETS / "site.css", ASSETS / "report.css")
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     return Press(templates, style)
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backlogue.render.chart import Drawing
+from backlogue.render.documents.html import groups
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
 from backlogue.views import View
@@ -91,5 +92,6 @@ def install(environment: Environment) -> None:
         "day": lambda value: day(date.fromisoformat(value)),
         "source": lambda repository, branch, path: file_url(repository, branch, path, "blob"),
         "commit": commit_url,
+        "groups": groups,
         "edit": lambda repository, branch, path: file_url(repository, branch, path, "edit"),
     }

@@ -63,7 +63,7 @@ def _told(error: Exception, name: str, press: Press) -> Exception:
     theirs = {key: one for key, one in press.templates.items() if not one.ours}
     if not theirs:
         return error
-    place, line = place_of(error, name)
+    place, line = place_of(error, name, theirs)
     if place not in theirs:
         place, line = (name, 1) if name in theirs else (next(iter(theirs)), 1)
     hint = "see the guide's page on reports for what a template can do"

@@ -1,0 +1,261 @@
+"""Reports of a small project: what they say, in each form, the same bytes for the same commit."""
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from reports.reporting import PROJECT, plan_files
+from repositories import GitFolder
+
+from backlogue.base import discover
+from backlogue.cli.report import FORMATS, REPORTS
+
+Run = Callable[..., CompletedProcess[bytes]]
+
+
+def values(run: Run, *arguments: str) -> Any:
+    done = run(*arguments, "--format", "json")
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def part(document: Any, name: str) -> Any:
+    return next(one for one in document["parts"] if one["name"] == name)
+
+
+def test_every_report_and_form_is_offered() -> None:
+    assert {plug.value.name for plug in discover("backlogue.views.reports", "REPORT")} == set(REPORTS)
+    assert {plug.value.name for plug in discover("backlogue.render.documents", "FORMAT")} == set(FORMATS)
+
+
+def test_done_tells_verdict_value_proof_and_waiver(run: Run) -> None:
+    document = values(run, "done")
+    rows = {(one["item"], one["criterion"]): one for one in part(document, "criteria")["tables"]["criteria"]}
+    holdout = rows["APP-2", "holdout"]
+    assert (holdout["verdict"], holdout["value"], holdout["threshold"]) == ("met", 0.834, "at least 0.8")
+    assert holdout["proof_link"] == "https://mlflow.example.org/#/runs/abc"
+    assert (rows["APP-2", "tested"]["verdict"], rows["APP-2", "tested"]["verdict_note"]) == ("not met", "1 failure")
+    assert rows["APP-2", "tested"]["proof_link"].startswith("https://github.com/acme/small/blob/")
+    assert rows["APP-2", "loaded"]["verdict"] == "waived"
+    waiver = "Ann Lee on 8 July 2026, until 1 December 2026: No traffic | before the pilot"
+    assert rows["APP-2", "loaded"]["waiver"] == waiver
+    assert rows["APP-2", "reviewed"]["proof"] == "Bo Ek on 8 July 2026"
+    assert (rows["APP-2", "card"]["verdict"], rows["APP-2", "card"]["verdict_note"]) == (
+        "no proof named",
+        "only advised",
+    )
+    assert rows["APP-6", "reviewed"]["verdict"] == "no proof named"
+    assert document["answer"] == "1 done item lacks a criterion that is asked for; 3 of 9 criteria met, 1 waived."
+
+
+def test_a_waiver_that_is_over_is_not_met(run: Run) -> None:
+    rows = part(values(run, "done", "--item", "app-2", "--today", "2026-12-02"), "criteria")["tables"]["criteria"]
+    assert next(one for one in rows if one["criterion"] == "loaded")["verdict"] == "waiver is over"
+
+
+def test_the_manifest_holds_what_was_read(run: Run, project: GitFolder) -> None:
+    document = values(run, "done", "--item", "APP-2")
+    manifest = document["manifest"]
+    assert list(manifest["files"]) == ["backlog/APP-2-serve.md", "backlog/APP-2.evidence.json", "backlogue.yaml"]
+    for path, digest in manifest["files"].items():
+        assert hashlib.sha256((project.root / path).read_bytes()).hexdigest() == digest
+    assert manifest["commit"] == project.head
+    assert manifest["plan"]["files"] == len(plan_files())
+    (project.root / "backlog/APP-5-next.md").write_text(
+        "---\nid: APP-5\ntype: story\ntitle: Other\nstatus: todo\n---\n"
+    )
+    after = values(run, "done", "--item", "APP-2")["manifest"]
+    assert after["files"] == manifest["files"]
+    assert after["changed"] is True
+    assert {after["plan"]["sha256"], after["sha256"]}.isdisjoint({manifest["plan"]["sha256"], manifest["sha256"]})
+
+
+@pytest.mark.parametrize("form", [one for one in FORMATS if one != "pdf"])
+def test_the_same_commit_gives_the_same_bytes(form: str, run: Run, project: GitFolder) -> None:
+    first = run("done", "--format", form, env={"PYTHONHASHSEED": "1"})
+    assert first.returncode == 0, first.stderr.decode()
+    commit = project.head
+    project.commit({"backlog/APP-9-new.md": "---\nid: APP-9\ntype: story\ntitle: New\nstatus: done\nowner: bo\n---\n"})
+    assert run("done", "--format", form).stdout != first.stdout
+    assert run("done", "--format", form, "--at", commit, env={"PYTHONHASHSEED": "2"}).stdout == first.stdout
+
+
+def test_junit_fails_what_done_work_lacks(run: Run) -> None:
+    tree = ElementTree.fromstring(run("done", "--format", "junit").stdout)
+    assert (tree.get("tests"), tree.get("failures"), tree.get("skipped")) == ("9", "1", "5")
+    failed = {case.get("classname"): case for case in tree.iter("testcase") if case.find("failure") is not None}
+    assert set(failed) == {"APP-6"}, "work that goes on has not failed yet"
+
+
+def test_csv_is_one_row_a_criterion_and_no_formula(run: Run, project: GitFolder) -> None:
+    project.commit({"backlogue.yaml": PROJECT.replace("Bo Ek", '"=1+1"')})
+    rows = list(csv.DictReader(io.StringIO(run("done", "--format", "csv").stdout.decode())))
+    assert len(rows) == 9
+    assert rows[1]["proof"] == "'=1+1 on 8 July 2026"
+    assert not any(cell.startswith("=") for row in rows for cell in row.values())
+    done = run("review", "--sprint", "s1", "--format", "junit")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"nothing to pass or fail" in done.stderr
+
+
+def test_texts_do_nothing_in_markdown_and_html(run: Run) -> None:
+    text = run("done").stdout.decode()
+    assert "<b>" not in text
+    assert all(line.count(" | ") in (0, 5, 8) for line in text.splitlines() if line.startswith("| "))
+    page = run("done", "--format", "html").stdout.decode()
+    assert "Serve &lt;b&gt;the score&lt;/b&gt;" in page
+    assert "Small &amp; &lt;odd&gt;" in page
+    learned = run("experiments").stdout.decode()
+    assert "@bo" not in learned
+    assert "www.example.org" not in learned
+
+
+def test_the_page_stands_alone_and_its_policy_fits_its_style(run: Run) -> None:
+    import base64
+
+    page = run("audit", "--model", "APP-2", "--format", "html").stdout.decode()
+    html5lib = pytest.importorskip("html5lib", reason="html5lib is not installed")
+    html5lib.HTMLParser(strict=True).parse(page)
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    policy = re.search(r"style-src '&#39;sha256|sha256-([^&']+)", page)
+    assert style is not None
+    assert policy is not None
+    assert base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode() == policy[1]
+    assert not re.search(r"<(script|link|img)\b|src=|url\((?!#)", page)
+
+
+def test_review_tells_delivery_scope_and_experiments(run: Run) -> None:
+    document = values(run, "review", "--sprint", "s1")
+    assert document["answer"].startswith("The goal was missed; 0 of 7 points kept")
+    delivery = {one["item"]: one for one in part(document, "delivery")["tables"]["delivery"]}
+    assert (delivery["APP-4"]["committed"], delivery["APP-4"]["delivered"]) == (None, 3)
+    moves = part(document, "changes")["tables"]["changes"]
+    assert ("APP-4", "added", "A question came up") in {(one["item"], one["change"], one["reason"]) for one in moves}
+    (trial,) = part(document, "experiments")["tables"]["experiments"]
+    assert (trial["result"], trial["threshold"], trial["outcome"]) == (0.81, "at least 0.8215", "inconclusive")
+
+
+def test_retro_counts_days_without_movement_and_names_what_to_test(run: Run) -> None:
+    document = values(run, "retro", "--sprint", "s1")
+    still = {one["item"]: one for one in part(document, "standstill")["tables"]["standstill"]}
+    assert (still["APP-3"]["waiting"], still["APP-3"]["blocked"]) == (4, 0)
+    assert (still["APP-2"]["waiting"], still["APP-2"]["blocked"]) == (0, 4)
+    assert still["APP-3"]["why"] == "the contract"
+    assert still["APP-2"]["why"] == "needed APP-3 first"
+    following = {one["label"]: one["note"] for one in part(document, "next")["points"]}
+    assert following["APP-5"] == "follows from APP-4"
+    assert following["APP-4"] == "stayed inconclusive: recall 0.81 against at least 0.8215"
+
+
+def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
+    import shutil
+
+    shutil.rmtree(project.root / ".git")
+    document = values(run, "retro", "--sprint", "s1", "--today", "2026-07-13")
+    assert part(document, "standstill")["tables"] == {}
+    text = run("retro", "--sprint", "s1", "--today", "2026-07-13").stdout.decode()
+    assert "How long items stood still is not known. The plan is not in a git repository" in text
+
+
+def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: GitFolder) -> None:
+    path = project.root / "sprints/s1.md"
+    before = path.read_text()
+    dry = run("review", "--sprint", "s1", "--write", "--dry-run")
+    assert dry.returncode == 0, dry.stderr.decode()
+    assert path.read_text() == before
+    assert run("review", "--sprint", "s1", "--write").returncode == 0
+    once = path.read_text()
+    assert once.startswith(before.rstrip("\n"))
+    assert "They liked it.\n\n### From the plan\n\n**The goal was missed" in once
+    path.write_text(once.replace("**The goal was missed", "We know why. **The goal was missed"))
+    edited = path.read_text()
+    again = run("review", "--sprint", "s1", "--write")
+    assert again.returncode == 0
+    assert b"already" in again.stderr
+    assert path.read_text() == edited
+    assert run("retro", "--sprint", "s1", "--write").returncode == 0
+    both = path.read_text()
+    assert both.startswith(edited.rstrip("\n"))
+    assert "## Retrospective\n### From the plan" in both or "## Retrospective\n\n### From the plan" in both
+
+
+def test_audit_follows_the_chain_and_names_gaps(run: Run) -> None:
+    document = values(run, "audit", "--model", "APP-2")
+    items = [one["item"] for one in part(document, "requirements")["tables"]["requirements"]]
+    assert items == ["APP-2", "APP-3", "APP-4"]
+    data = part(document, "data")["tables"]["data"]
+    assert {"sessions", "data/a.dvc"} == {one["data"] for one in data}
+    assert any(one["version"] == "md5:9f2" and one["split"] == "holdout" for one in data)
+    runs = {one["run"] for one in part(document, "runs")["tables"]["runs"]}
+    assert {"mlflow models:/app@champion", "mlflow:abc123"} <= runs
+    approvals = part(document, "approvals")["tables"]["approvals"]
+    assert ("bo", "reviewer", "2026-07-08") in {(one["who"], one["role"], one["on"]) for one in approvals}
+    (waiver,) = part(document, "waivers")["tables"]["waivers"]
+    assert waiver["criterion"] == "loaded"
+    stages = part(document, "release")["tables"]["stages"]
+    assert all(one["passed"] is True for one in stages)
+    assert part(document, "release")["tables"]["states"][0]["on"] == "2026-07-07"
+    fixed = {one["criterion"]: one["fixed"] for one in part(document, "evaluation")["tables"]["evaluation"]}
+    assert fixed["holdout"] == "7 July 2026"
+    gaps = {one["label"] for one in part(document, "gaps")["points"]}
+    assert "APP-2 tested" in gaps
+    alone = values(run, "audit", "--item", "APP-2")
+    assert [one["item"] for one in part(alone, "requirements")["tables"]["requirements"]] == ["APP-2"]
+
+
+def test_readiness_and_sprint_and_experiments_say_it_in_a_sentence(run: Run, project: GitFolder) -> None:
+    assert values(run, "readiness")["answer"] == "2 of 2 stages passed; no must-have is lacking."
+    project.commit({"backlogue.yaml": PROJECT.replace("at_least: 0.8}", "at_least: 0.9}")})
+    assert values(run, "readiness")["answer"] == "0 of 2 stages passed; must-haves that are lacking: recall."
+    assert values(run, "sprint", "--sprint", "s1")["answer"].startswith("Over; ")
+    assert values(run, "experiments")["answer"].startswith("2 experiments: 1 inconclusive")
+
+
+def test_a_faulty_template_is_a_finding(run: Run, project: GitFolder) -> None:
+    project.write({"site/templates/reports/done.html": "<p>\n{{ document.titel }}\n"})
+    done = run("done", "--format", "html")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"site/templates/reports/done.html:2:1: error REP101" in done.stderr
+    assert b"titel" in done.stderr
+    assert run("review", "--sprint", "s1", "--format", "html").returncode == 0
+    project.write({"site/templates/reports/done.html": "{{ document.title }}: {{ document.manifest.files|length }}\n"})
+    done = run("done", "--item", "APP-2", "--format", "html")
+    assert done.stdout == b"Definition of done: 4"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("review",), "Name a sprint"),
+        (("review", "--sprint", "s2"), "There is no sprint s2"),
+        (("review", "--model", "APP-2"), "is about a sprint"),
+        (("audit",), "is about one model"),
+        (("audit", "--model", "APP-22"), "Did you mean APP-2"),
+        (("done", "--sprint", "s1", "--item", "APP-2"), "do not go together"),
+        (("done", "--write"), "--write is for review and retro"),
+        (("retro", "--sprint", "s1", "--dry-run"), "--dry-run goes with --write"),
+        (("retro", "--sprint", "s1", "--write", "--at", "HEAD"), "leave out --at"),
+        (("done", "--at", "nowhere"), "nowhere"),
+        (("done", "--out", "missing/done.md"), "cannot be written"),
+    ],
+)
+def test_arguments_that_do_not_fit_are_refused(arguments: tuple[str, ...], words: str, run: Run) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert words in " ".join(done.stderr.decode().split())
+
+
+def test_out_replaces_a_file_whole(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "done.md"
+    target.write_text("old")
+    assert run("done", "--out", str(target)).returncode == 0
+    assert target.read_bytes() == run("done").stdout
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".backlogue")] == []
