@@ -98,13 +98,24 @@ def asked(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in entry.items() if best or key not in THRESHOLDS}
 
 
-def judge(check: str, entry: Mapping[str, Any], locked: Locked | None, suspect: tuple[str, ...] = ()) -> Verdict:
-    """The verdict on an entry: what was seen against what the check and the entry's thresholds and data ask."""
+def judge(
+    check: str,
+    entry: Mapping[str, Any],
+    locked: Locked | None,
+    suspect: tuple[str, ...] = (),
+    bar: Mapping[str, Any] | None = None,
+) -> Verdict:
+    """The verdict on an entry: what was seen against what the check and the entry's thresholds and data ask.
+
+    `bar` has thresholds that decide in place of the entry's own, as a scorecard's do.
+    """
     if locked is None:
         return Verdict("unknown", "not-collected", "it has not been collected yet")
     if dict(locked.asked) != asked(entry):
         return Verdict("unknown", "not-collected", "the entry has changed since it was collected")
     seen = locked.seen
+    if bar is not None:
+        entry = {key: value for key, value in entry.items() if key not in THRESHOLDS} | dict(bar)
     found = _reason(seen) or _data(entry, locked) or _counts(check, entry, seen) or _checked(check, entry, seen)
     found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(entry, seen))
     return found._replace(seen=seen, suspect=suspect)
@@ -125,7 +136,9 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
         if not seen.name and not seen.digest:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of {wanted}")
         if not _same_data(str(wanted), locked.wanted, seen):
-            return Verdict("fail", "other-data", f"it is of {seen.name or seen.digest}, not of {wanted}")
+            named = seen.name or seen.digest
+            words = f"it is of another version of {wanted}" if named == str(wanted) else f"it is of {named}, not of {wanted}"
+            return Verdict("fail", "other-data", words)
     if split is not None and seen.split != str(split):
         if not seen.split:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of the {split} split")

@@ -29,7 +29,7 @@ class Line(NamedTuple):
     """A measure at a stage: what is asked, the value seen, and how it stands.
 
     `evidence` is the key under `evidence` or `waivers` that speaks for it, `machine` whether a source was asked, `why`
-    says what stands against a measure that is not met.
+    says what stands against a measure that is not met, or which files changed since its evidence was read.
     """
 
     name: str

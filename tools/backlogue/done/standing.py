@@ -9,25 +9,27 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from backlogue.done.finished import finished_on
-from backlogue.done.hypothesis import JUDGED, figure, in_words
-from backlogue.done.judge import is_word, judge
+from backlogue.done.hypothesis import figure, in_words
+from backlogue.done.judge import Mark, changed, is_word, judge
 from backlogue.done.scorecard import Line, Score, Stand, score
 from backlogue.done.verdict import verdict
 from backlogue.model import Item
 from backlogue.model.definition import Measure, Scorecard
-from backlogue.model.item import Target
+from backlogue.model.item import Proof, Target
 from backlogue.plan import Plan
 from backlogue.plan.query import QueryError, compile_query
 
+# What a verdict makes of a measure: where nobody can tell, or asking went wrong, nothing is met and nothing missed.
+_STANDS: dict[Mark, Stand] = {"pass": "met", "fail": "missed", "unknown": "unknown", "error": "unknown"}
+
 
 class Found(NamedTuple):
-    """What the evidence says: a figure or none, whether it holds, whether a source said so, and what is against it."""
+    """What the evidence says: how the measure stands by it, a figure or none, whether a source said so, and why."""
 
-    value: float | None
-    holds: bool
-    machine: bool
+    stand: Stand
+    value: float | None = None
+    machine: bool = False
     why: str = ""
-    refuted: bool = False
 
 
 def cards_of(plan: Plan, item: Item) -> Iterator[tuple[str, Scorecard]]:
@@ -62,43 +64,49 @@ def _line(plan: Plan, item: Item, name: str, measure: Measure, stage: str, words
     threshold, key = measure.threshold(stage), evidence_name(item, name, stage)
     if not key:
         return Line(name, measure, threshold, None, "unknown", why="no evidence is named")
-    found = _found(plan, item, key, measure, words_count)
-    stand = _stand(found, threshold)
-    if stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
+    found = _found(plan, item, key, measure, threshold, words_count)
+    if found.stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
         return Line(name, measure, threshold, found.value, "waived", found.machine, key, item.waivers[key].reason)
-    why = (
-        f"{found.value:g} is not {in_words(threshold)}" if stand == "missed" and found.value is not None else found.why
-    )
-    return Line(name, measure, threshold, found.value, stand, found.machine, key, "" if stand == "met" else why)
+    return Line(name, measure, threshold, found.value, found.stand, found.machine, key, found.why)
 
 
-def _stand(found: Found, threshold: Target | None) -> Stand:
-    if threshold is None or threshold.empty:
-        return "met" if found.holds else "missed" if found.refuted else "unknown"
-    if found.value is None:
-        return "missed" if found.refuted else "unknown"
-    return "met" if threshold.met_by(found.value) else "missed"
-
-
-def _found(plan: Plan, item: Item, key: str, measure: Measure, words_count: bool) -> Found:
+def _found(plan: Plan, item: Item, key: str, measure: Measure, threshold: Target | None, words_count: bool) -> Found:
     """What the evidence under a key says. A person's word speaks for `check: person`, and where scoring counts it."""
     proof = item.evidence.get(key)
     if proof is None:
-        return Found(None, False, False, "no evidence is named")
+        return Found("unknown", why="no evidence is named")
     if is_word(plan, proof) or (measure.check == "person" and not words_count):
         if measure.check != "person" and not words_count:
-            return Found(None, False, False, f"a person's word does not prove it: name a source of its {measure.check}")
-        if not proof.attested:
-            return Found(None, False, False, "nobody vouches for it by name and day")
-        value = figure((proof.model_extra or {}).get("value"))
-        return Found(value, True, False, "" if value is not None else "no value is written")
-    locked = plan.observations(item).get(key)
-    # The scorecard has its own thresholds; those of the entry do not decide here.
-    found = judge("run" if measure.check == "metric" else measure.check, proof.model_extra or {}, locked)
-    value = figure(found.seen.value) if found.seen is not None else None
-    if found.mark == "pass" or (found.reason in JUDGED and value is not None):
-        return Found(value, found.mark == "pass", True, "" if value is not None else "its value is no number")
-    return Found(None, False, True, found.words, found.mark == "fail")
+            words = f"a person's word does not prove it: name a source of its {measure.check}"
+            return Found("unknown", why=words)
+        return _word(proof, threshold)
+    locked, bar = plan.observations(item).get(key), _bar(threshold)
+    # Without a threshold at this stage it is enough that there is a value.
+    check = "run" if measure.check == "metric" and not bar else measure.check
+    said = judge(check, proof.model_extra or {}, locked, changed(plan, locked), bar)
+    value = figure(said.seen.value) if said.seen is not None and said.seen.reason == "ok" else None
+    doubt = f"changed since: {', '.join(said.suspect)}" if said.suspect else ""
+    return Found(_STANDS[said.mark], value, True, doubt if said.mark == "pass" else said.words)
+
+
+def _word(proof: Proof, threshold: Target | None) -> Found:
+    """What a person's word says: by name and day, and with a figure where a threshold asks for one."""
+    if not proof.attested:
+        return Found("unknown", why="nobody vouches for it by name and day")
+    value = figure((proof.model_extra or {}).get("value"))
+    if threshold is None or threshold.empty:
+        return Found("met", value)
+    if value is None:
+        return Found("unknown", why="no value is written")
+    if threshold.met_by(value):
+        return Found("met", value)
+    return Found("missed", value, why=f"{value:g} is not {in_words(threshold)}")
+
+
+def _bar(threshold: Target | None) -> dict[str, float]:
+    """A measure's threshold as an entry writes it."""
+    sides = {"at_least": threshold.at_least, "at_most": threshold.at_most} if threshold is not None else {}
+    return {name: side for name, side in sides.items() if side is not None}
 
 
 def guards_of(plan: Plan, item: Item, state: str) -> Iterator[tuple[str, Scorecard, str]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from backlogue.base.observation import Observation
+from backlogue.base.observation import DataSet, Observation
 from backlogue.done.scorecard import Line, band, by_section, lowest, score, share
 from backlogue.done.standing import cards_of, standing
 from backlogue.model.definition import STAGES, Measure, Scorecard
@@ -123,3 +123,50 @@ def test_only_a_finite_value_from_a_source_meets_a_threshold(
     plan = read_plan(Texts(texts), lambda _zone: DAY).plan
     ((name, card),) = cards_of(plan, plan.items[0])
     assert standing(plan, plan.items[0], name, card, "offline").lines[0].stand == stand
+
+
+@pytest.mark.parametrize(
+    ("entry", "wanted", "seen", "line"),
+    [
+        (
+            {"data": "sessions"},
+            DataSet(),
+            Observation(0.9, "finite"),
+            ("unknown", "the source does not say that it is of sessions"),
+        ),
+        (
+            {"data": "sessions"},
+            DataSet(),
+            Observation(0.9, "finite", dataset=DataSet("clicks")),
+            ("missed", "it is of clicks, not of sessions"),
+        ),
+        ({"data": "sessions"}, DataSet(), Observation(0.9, "finite", dataset=DataSet("sessions")), ("met", "")),
+        (
+            {"split": "test"},
+            DataSet(),
+            Observation(0.9, "finite", dataset=DataSet(split="train")),
+            ("missed", "it is of the train split, not of test"),
+        ),
+        (
+            {"data": "sessions"},
+            DataSet("", "b" * 32),
+            Observation(0.9, "finite", dataset=DataSet("sessions", "a" * 32)),
+            ("missed", "it is of another version of sessions"),
+        ),
+        ({}, DataSet(), Observation(0.9, "finite", checks=(("failures", 2), ("tests", 9))), ("missed", "2 failures")),
+    ],
+)
+def test_a_measure_is_judged_as_a_criterion_is(
+    entry: dict[str, object], wanted: DataSet, seen: Observation, line: tuple[str, str]
+) -> None:
+    """Data set, split and counts of tests hold for a scorecard too, whatever its thresholds say."""
+    written = {"json": "r.json", "at_least": 0.99, **entry}
+    locked = Locked({key: one for key, one in written.items() if key != "at_least"}, seen, DAY, {}, wanted)
+    proofs = json.dumps({"recall": written})
+    front = f"---\nid: A-1\ntype: story\ntitle: T\nstatus: todo\nlabels: [model]\nevidence: {proofs}\n---\n"
+    lock = write_lock("A-1", {"recall": locked})
+    texts = {"backlogue.yaml": CONFIG, "backlog/A-1.md": front, "backlog/A-1.evidence.json": lock}
+    plan = read_plan(Texts(texts), lambda _zone: DAY).plan
+    ((name, card),) = cards_of(plan, plan.items[0])
+    found = standing(plan, plan.items[0], name, card, "offline").lines[0]
+    assert (found.stand, found.why) == line
