@@ -35,7 +35,7 @@ def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -
     commit = None if past is None else past.commit
     told = tell(root, commit)
     return Edition(
-        plan, compiled.diagnostics, as_of, saved(plan), criteria(plan), lines,
+        plan, compiled.diagnostics, as_of, saved(plan), lines,
         told.timeline, told.untold, since(told, plan, commit, today),
     )  # fmt: skip
 
@@ -64,18 +64,6 @@ def saved(plan: Plan) -> dict[str, tuple[str, ...]]:
         name: tuple(item.id for item in query.select(plan))
         for name, query in _queries(plan, plan.project.views.items())
     }
-
-
-def criteria(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """For each item the definitions of done that apply to it."""
-    found: dict[str, list[str]] = {}
-    written = ((name, done.for_) for name, done in plan.project.done.items() if not done.base)
-    for name, query in _queries(plan, written):
-        test = query.test(plan)
-        for item in plan.items:
-            if test(item):
-                found.setdefault(item.id, []).append(name)
-    return {item: tuple(names) for item, names in found.items()}
 
 
 def _queries(plan: Plan, written: Iterable[tuple[str, str]]) -> Iterable[tuple[str, Query]]:

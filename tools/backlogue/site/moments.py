@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic_core import to_json
 
 from backlogue.pipeline import compile_project
-from backlogue.site.edition import criteria, saved, sources
+from backlogue.site.edition import saved, sources
 from backlogue.site.frame import frame, frame_digest, pages
 from backlogue.site.ledger import Ledger, digest
 from backlogue.site.links import Links
@@ -117,7 +117,7 @@ def _edition(repository: Repository, edition: Edition, moment: Moment) -> Editio
     place = next(place for place, stamp in enumerate(edition.timeline.stamps) if stamp.commit == moment.commit)
     plan = compiled.plan
     return Edition(
-        plan, compiled.diagnostics, AsOf(moment.commit, day(plan.today)), saved(plan), criteria(plan),
+        plan, compiled.diagnostics, AsOf(moment.commit, day(plan.today)), saved(plan),
         sources(tree, {one.span.path for one in compiled.diagnostics}), edition.timeline.up_to(place),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from backlogue.base import Diagnostic
+from backlogue.done import Standard, standards
 from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
 from backlogue.history import Timeline
 from backlogue.model import Item, Sprint
@@ -42,8 +43,8 @@ class AsOf:
 class Edition:
     """One edition of the site.
 
-    `saved` holds the ids that each saved view of the project selects, in its order; `criteria` the
-    definitions of done that apply to each item; `sources` the lines of the files with diagnostics.
+    `saved` holds the ids that each saved view of the project selects, in its order; `sources` the lines
+    of the files with diagnostics.
     `timeline` is the main line up to the edition's commit, None where there is none to measure, with
     `untold` to say why; `since` what changed since earlier days;
     `moments` are the earlier ones that the site has pages of.
@@ -53,7 +54,6 @@ class Edition:
     diagnostics: tuple[Diagnostic, ...]
     as_of: AsOf
     saved: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    criteria: Mapping[str, Sequence[str]] = field(default_factory=dict)
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     timeline: Timeline | None = None
     untold: str = ""
@@ -130,6 +130,11 @@ class Edition:
         """Points that a sprint delivered; None while that is not known."""
         said = self.said.get(sprint.id)
         return said.delivered if said is not None else delivered(self.plan, sprint)
+
+    @cached_property
+    def asking(self) -> tuple[Standard, ...]:
+        """The definitions of done, ready to be asked about any item."""
+        return standards(self.plan)
 
     @cached_property
     def by_path(self) -> dict[str, tuple[Diagnostic, ...]]:

@@ -1,52 +1,62 @@
-"""An item in, what its definition of done asks for and what it names as proof out. Nothing is judged here."""
+"""An item in; what its definition of done asks for, what it names as proof, and the verdict on each, out."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from backlogue.done import criteria_of
 from backlogue.model import Item
-from backlogue.model.item import Proof
+from backlogue.views.criteria_table import proof_cell, waiver_cell
+from backlogue.views.document import Link
 from backlogue.views.edition import Edition
-from backlogue.views.words import day
+from backlogue.views.judged import Judged, judged
+from backlogue.views.words import listing
 
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion of done, and the proof or waiver the item declares for it; `declared` is none, proof or waiver."""
+    """A criterion of done. `declared` is what the item names: none, proof or waiver; `words` say which.
+
+    `verdict` is how it stands, with the `mark` of that; `why` what the evidence says, `suspect` what has changed since.
+    """
 
     name: str
     text: str
     declared: str
     words: str
+    verdict: str
+    mark: str
+    why: str
+    value: str
+    threshold: str
+    read: str
+    suspect: str
+    link: Link | None
+    advisory: bool
 
 
 def criteria(edition: Edition, item: Item) -> tuple[Criterion, ...]:
     """The criteria that apply to an item, then any further proof that it names."""
-    texts = {
-        name: asked.criterion.text
-        for done in edition.criteria.get(item.id, ())
-        for name, asked in criteria_of(edition.plan.project, done).items()
-    }
-    names = dict.fromkeys((*texts, *item.evidence, *item.waivers))
-    return tuple(_criterion(edition, item, name, texts) for name in names)
+    return tuple(_criterion(edition, one) for one in judged(edition.plan, edition.asking, item, besides=True))
 
 
-def _criterion(edition: Edition, item: Item, name: str, texts: Mapping[str, str]) -> Criterion:
-    text = texts.get(name, name.replace("-", " ").capitalize())
-    if name in item.waivers:
-        waiver = item.waivers[name]
-        until = f", until {day(waiver.until)}" if waiver.until else ""
-        words = (
-            f"Waived by {edition.person(waiver.by)} on {day(waiver.on)}{until}: {waiver.reason or 'no reason given'}"
-        )
-        return Criterion(name, text, "waiver", words)
-    if name in item.evidence:
-        return Criterion(name, text, "proof", _proof(edition, item.evidence[name]))
-    return Criterion(name, text, "none", "No proof is named yet")
-
-
-def _proof(edition: Edition, proof: Proof) -> str:
-    if proof.by is not None:
-        role = f" ({proof.role})" if proof.role else ""
-        return f"{edition.person(proof.by)}{role}{f' on {day(proof.on)}' if proof.on else ', no day given'}"
-    return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in (proof.model_extra or {}).items())
+def _criterion(edition: Edition, one: Judged) -> Criterion:
+    if one.waiver is not None and one.stand != "met":
+        declared, words = "waiver", f"Waived by {waiver_cell(edition, one).text}"
+    elif one.stand == "open":
+        declared, words = "none", "No proof is named yet"
+    else:
+        declared, words = "proof", proof_cell(edition, one).text
+    told = one.why if one.source and one.stand in ("met", "unproven") else ""
+    return Criterion(
+        name=one.name,
+        text=one.text,
+        declared=declared,
+        words=words,
+        verdict=one.word,
+        mark=one.mark,
+        why=told,
+        value=one.value,
+        threshold=one.threshold,
+        read=one.read,
+        suspect=f"Changed since it was read: {listing(one.suspect)}" if one.suspect else "",
+        link=one.link,
+        advisory=one.advisory,
+    )

@@ -24,6 +24,10 @@ KINDS = (
     "increments/2026-q4",
     "teams/index",
     "findings/index",
+    "done/index",
+    "done/churn",
+    "audit/index",
+    "audit/CHURN-25",
     "rules/index",
     "rules/PLN101",
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backlogue.done import asked_of, standards
+from backlogue.done import asked_of
 from backlogue.done.standing import cards_of
 from backlogue.model import Item
 from backlogue.views.document import Cell, Column, Fact, Link, Part, Table
@@ -41,12 +41,11 @@ def views(edition: Edition) -> Iterable[AuditView]:
 def models(edition: Edition) -> list[Item]:
     """The items of which a scorecard, or a criterion with a metric, a run or a data set, is asked; none dropped."""
     plan = edition.plan
-    asking = standards(plan)
     found = []
     for item in plan.item_by_id.values():
         if plan.category(item) == "dropped":
             continue
-        if any(one.criterion.check in MEASURED for one in asked_of(asking, item)) or any(cards_of(plan, item)):
+        if any(one.criterion.check in MEASURED for one in asked_of(edition.asking, item)) or any(cards_of(plan, item)):
             found.append(item)
     return in_order(found)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backlogue.done import standards
 from backlogue.views.criteria_table import matrix, summary
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
@@ -41,8 +40,7 @@ class DoneView:
 def views(edition: Edition) -> Iterable[DoneView]:
     """The index, then each team's criteria in pages; none of these where no definition of done is written."""
     plan = edition.plan
-    asking = standards(plan)
-    found = [one for item in in_order(chosen_items(plan, Wish())) for one in judged(plan, asking, item)]
+    found = [one for item in in_order(chosen_items(plan, Wish())) for one in judged(plan, edition.asking, item)]
     by: dict[str, list[Judged]] = {}
     for one in found:
         by.setdefault(one.item.team or "", []).append(one)

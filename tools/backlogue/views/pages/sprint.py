@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
 from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, pacing, promise
+from backlogue.views.document import Part
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
+from backlogue.views.lookback import next_part, standstill_part, stood_still, trials_of, trials_part
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.tally import Tally
 from backlogue.views.words import count, day, number, sentence, span
@@ -75,6 +77,7 @@ class SprintView:
     kept: str
     velocity: tuple[Pacing, ...]
     untold: str
+    lookback: tuple[Part, ...]
 
 
 def views(edition: Edition) -> Iterable[SprintView]:
@@ -143,7 +146,16 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         kept=kept_words(said) if said else "",
         velocity=(pace,) if pace else (),
         untold=edition.untold if now != "coming" else "",
+        lookback=_lookback(edition, sprint) if now != "coming" else (),
     )
+
+
+def _lookback(edition: Edition, sprint: Sprint) -> tuple[Part, ...]:
+    """What a retrospective looks at beside the charts: what was tried, what stood still, what could be tested next."""
+    trials = trials_of(edition, sprint)
+    still = stood_still(edition, sprint)
+    parts = [trials_part(edition, trials), next_part(edition, trials)] if trials else []
+    return (*parts, standstill_part(edition, still)) if still else tuple(parts)
 
 
 def _changes(edition: Edition, sprint: Sprint) -> tuple[ScopeChange, ...]:

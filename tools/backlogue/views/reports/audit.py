@@ -1,6 +1,5 @@
 """For one model: from requirement through data, runs, evaluation, approvals and waivers to release, and the gaps."""
 
-from backlogue.done import standards
 from backlogue.model import Item
 from backlogue.plan import Plan
 from backlogue.views.chain import (
@@ -24,8 +23,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     """The chain of one model, in the order in which a reader of compliance asks."""
     assert wish.items is not None
     plan, items = edition.plan, in_order(list(wish.items))
-    asking = standards(plan)
-    found = [one for item in items for one in judged(plan, asking, item, besides=True)]
+    found = [one for item in items for one in judged(plan, edition.asking, item, besides=True)]
     links = (
         requirements_part(edition, items),
         data_part(edition, items, found),

@@ -1,6 +1,5 @@
 """The definition of done, item by item: each criterion's verdict, its value, its proof, and what was waived."""
 
-from backlogue.done import standards
 from backlogue.model import Item
 from backlogue.plan import Plan
 from backlogue.plan.load import scope
@@ -17,9 +16,8 @@ TITLE = "Definition of done"
 def write(edition: Edition, wish: Wish) -> Document:
     """Items in work and done ones; of a sprint those of its scope; of a choice all of them."""
     plan = edition.plan
-    asking = standards(plan)
     chosen = in_order(chosen_items(plan, wish))
-    found = [one for item in chosen for one in judged(plan, asking, item)]
+    found = [one for item in chosen for one in judged(plan, edition.asking, item)]
     sprint = wish.sprint
     own = (*sources_of(plan, chosen), *((sprint.path,) if sprint is not None else ()))
     return Document(

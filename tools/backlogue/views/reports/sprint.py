@@ -1,6 +1,5 @@
 """A sprint as it stands: goal, load against capacity, items by state, scope, criteria still open."""
 
-from backlogue.done import standards
 from backlogue.model import Sprint
 from backlogue.plan.load import scope
 from backlogue.views.criteria_table import cases, matrix
@@ -19,8 +18,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     assert sprint is not None
     plan = edition.plan
     items = in_order([plan.item_by_id[name] for name in scope(plan, sprint) if name in plan.item_by_id])
-    asking = standards(plan)
-    found = [one for item in items for one in judged(plan, asking, item)]
+    found = [one for item in items for one in judged(plan, edition.asking, item)]
     missing = [one for one in found if one.due and not one.good]
     left = (sprint.end - plan.today).days
     when = f"{count(left, 'day')} left" if left > 0 else "ends today" if left == 0 else "over"
