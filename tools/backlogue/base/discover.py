@@ -28,3 +28,10 @@ def discover(package: str, name: str) -> tuple[Plug, ...]:
         module = import_module(".".join((package, *path.relative_to(root).with_suffix("").parts)))
         found.append(Plug(getattr(module, name), path.parent.name, (module.__doc__ or "").strip()))
     return tuple(found)
+
+
+def pick(package: str, stem: str, name: str) -> Any:
+    """The value called `name` from one file of a registry, `stem.py` or `stem_.py`, without importing the others."""
+    root = Path(str(import_module(package).__path__[0]))
+    own = stem if (root / f"{stem}.py").is_file() else f"{stem}_"
+    return getattr(import_module(f"{package}.{own}"), name)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import click
 
-from backlogue.base import Diagnostic, Severity, discover
+from backlogue.base import Diagnostic, Severity, pick
 from backlogue.cli.moment import Moment, at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.judgement import Judgement, judge, judge_change
@@ -74,7 +74,7 @@ def COMMAND(
     earlier = None if found.earlier is None else tuple(filter(asked.wants, found.earlier))
     chosen = tuple(filter(asked.wants, found.diagnostics))
     outcome = Outcome(chosen, found.files, found.items, lines_of(moment.tree), color, earlier)
-    reporter = next(plug.value for plug in discover("backlogue.render.reports", "REPORTER") if plug.value.name == form)
+    reporter = pick("backlogue.render.reports", form, "REPORTER")
     sys.stdout.write(reporter.write(outcome))
     return 1 if outcome.errors else 0
 

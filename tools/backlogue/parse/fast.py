@@ -57,6 +57,8 @@ def load(text: str) -> Any:
         return UNSURE  # only so long a text can hold too many values, of two characters at least
     if "\r" in text:
         text = text.replace("\r\n", "\n")
+    if len(_known) > _KNOWN_MOST:
+        _known.clear()
     pieces = _PIECES.split(text.rstrip("\n"))
     new = [piece for piece in pieces if piece not in _known]
     if new and not _learn(new):
@@ -73,8 +75,6 @@ def _learn(pieces: list[str]) -> bool:
         return False
     if not all(piece.startswith(f"{key}:") for piece, key in zip(pieces, value, strict=True)):
         return False
-    if len(_known) > _KNOWN_MOST:
-        _known.clear()
     _known.update(zip(pieces, value.items(), strict=True))
     return True
 

@@ -122,3 +122,11 @@ def test_the_quick_reader_takes_what_people_write() -> None:
 def test_plain_scalars_have_yaml_1_2_meaning(written: str, value: Any) -> None:
     read = compose(f"a: {written}\n").value["a"]
     assert same(read, value)
+
+
+def test_what_is_remembered_may_be_forgotten_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large project outgrows the memory of the quick reader in the middle of a file."""
+    monkeypatch.setattr("backlogue.parse.fast._KNOWN_MOST", 3)
+    for number in range(20):
+        text = f"type: story\nid: A-{number}\nstatus: todo\ntitle: t{number % 3}\n"
+        assert load(text) == compose(text).value
