@@ -18,11 +18,12 @@ from story import Step, story
 
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
+from backlogue.plan.proofs import ENDING
 from backlogue.world.files import Folder
 
 ROOT = Path(__file__).parent.parent.parent
 LAST_DAY = date(2026, 11, 20)
-FOLDERS = ("backlog", "sprints", "schemas")
+FOLDERS = ("backlog", "sprints", "schemas", "data")
 
 
 def make(target: Path) -> None:
@@ -30,6 +31,8 @@ def make(target: Path) -> None:
     plan = read_plan(Folder(ROOT), lambda _zone: LAST_DAY).plan
     files = _files()
     texts = {entry.path: entry.record.text for entry in plan.entries}
+    # What sources said comes with the work it proves, not with the first commit.
+    texts |= {name: data.decode() for name, data in files.items() if name.endswith(ENDING)}
     target.mkdir(parents=True)
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(target)], check=True)
     importer = subprocess.Popen(["git", "-C", str(target), "fast-import", "--quiet"], stdin=subprocess.PIPE)

@@ -14,6 +14,7 @@ from versions import RESULTS, having, record_of, unreviewed, unticked, without
 
 from backlogue.model import Increment, Item, Sprint
 from backlogue.plan import Plan
+from backlogue.plan.proofs import lock_path
 
 _FIRST_DAY = date(2026, 6, 22)
 
@@ -179,7 +180,9 @@ class _Teller:
             yield self._step(early, who, f"{item.id}: {words}", {path: final}, "d1" + item.id)
             at = self._at(early, "d1" + item.id) + timedelta(hours=2)
             yield Step(at, self._lead(item.team), f'Revert "{item.id}: {words}"', {path: text})
-        yield self._step(end, who, f"{item.id}: {words}", {path: final}, "f" + item.id)._replace(branch=branch)
+        lock = lock_path(path, item.id)
+        proof = {lock: self._texts[lock]} if lock in self._texts else {}
+        yield self._step(end, who, f"{item.id}: {words}", {path: final, **proof}, "f" + item.id)._replace(branch=branch)
 
     def _end(self, item: Item, sprint: Sprint | None, begin: date, category: str | None) -> date:
         """When the last change was: the day the last proof was signed, else inside the sprint."""

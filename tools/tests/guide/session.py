@@ -106,7 +106,7 @@ def begin(folder: Path, page: str) -> Session:
     )
     subprocess.run(["git", "init", "-q", "--bare", str(folder / "remote.git")], check=True, env=session.environment)
     if not page.startswith("tutorial/"):
-        for name in ("backlog", "sprints", "schemas"):
+        for name in ("backlog", "sprints", "schemas", "data"):
             shutil.copytree(ROOT / name, start / name)
         shutil.copy(ROOT / "backlogue.yaml", start)
         session.do(Step("git init -q && git add . && git commit -qm 'The plan of today'", "", 0, 0))
