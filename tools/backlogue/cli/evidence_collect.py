@@ -10,6 +10,7 @@ import click
 
 from backlogue.base.observation import Observation
 from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, kept_paths, to_lock
+from backlogue.cli.evidence_notes import notes
 from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
@@ -48,6 +49,8 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
     Without QUERY: items that are open, and finished ones whose criteria do not pass yet. What is locked for
     finished work says what was known then; name such items in QUERY to ask again.
 
+    Runs in the project's MLflow that are tagged backlog.item=ID and that the item does not name are suggested.
+
     Exits with 1 when something could not be read.
     """
     plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
@@ -56,9 +59,9 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
     work = _Work(root, plan, cases, datetime.now(UTC).date())
-    progress, stopped = Progress("Collecting", "answers"), False
+    progress, stopped, ask = Progress("Collecting", "answers"), False, ask_of(root, plan, seconds)
     try:
-        with closing(collect((case.wanted for case in cases), ask_of(root, plan, seconds), jobs)) as answers:
+        with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
                 work.take(index, seen)
                 progress(done)
@@ -67,7 +70,9 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
         work.close()
     finally:
         progress.close()
-    report = EvidenceReport("collect", work.lines(), tuple(sorted(work.written)), len(cases) - len(work.found))
+    runs, words = ((), ()) if stopped else notes(plan, items, ask)
+    locks = tuple(sorted(work.written))
+    report = EvidenceReport("collect", work.lines(), locks, len(cases) - len(work.found), runs, words)
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
     if stopped:
         click.echo("Interrupted; what was read until then is kept.", err=True)

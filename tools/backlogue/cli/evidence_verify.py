@@ -8,6 +8,7 @@ import click
 
 from backlogue.cli.evidence_ask import ask_of, cases_of, items_asked
 from backlogue.cli.evidence_collect import check_of
+from backlogue.cli.evidence_notes import notes
 from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
@@ -37,7 +38,8 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
       backlogue evidence verify "done and label = model"
 
     A value or a test's result that changed, a run that was deleted, a data set that moved, evidence that is older
-    than the code or data it speaks of, a source that does not answer. Nothing is written.
+    than the code or data it speaks of, a source that does not answer. Nothing is written. Runs in the project's MLflow
+    that are tagged with an item which does not name them are suggested.
 
     Exits with 1 when something has drifted or could not be verified.
     """
@@ -47,9 +49,9 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
         return 2
     cases = list(cases_of(plan, items))
     found: dict[int, EvidenceLine] = {}
-    progress = Progress("Verifying", "answers")
+    progress, ask = Progress("Verifying", "answers"), ask_of(root, plan, seconds)
     try:
-        with closing(collect((case.wanted for case in cases), ask_of(root, plan, seconds), jobs)) as answers:
+        with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
                 case = cases[index]
                 locked = plan.observations(case.item).get(case.name)
@@ -61,6 +63,7 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
                 progress(done)
     finally:
         progress.close()
-    report = EvidenceReport("verify", tuple(found[index] for index in sorted(found)))
+    runs, words = notes(plan, items, ask)
+    report = EvidenceReport("verify", tuple(found[index] for index in sorted(found)), suggested=runs, notes=words)
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
     return 1 if any(drift.counts for line in report.lines for drift in line.drifts) else 0

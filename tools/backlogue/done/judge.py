@@ -137,8 +137,8 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of {wanted}")
         if not _same_data(str(wanted), locked.wanted, seen):
             named = seen.name or seen.digest
-            words = f"it is of another version of {wanted}" if named == str(wanted) else f"it is of {named}, not of {wanted}"
-            return Verdict("fail", "other-data", words)
+            other = f"another version of {wanted}" if named == str(wanted) else f"{named}, not of {wanted}"
+            return Verdict("fail", "other-data", f"it is of {other}")
     if split is not None and seen.split != str(split):
         if not seen.split:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of the {split} split")

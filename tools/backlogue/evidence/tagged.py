@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
 from typing import NamedTuple
 
+from backlogue.base.observation import Observation
 from backlogue.evidence.answer import utc
+from backlogue.evidence.collect import cleaned, secrets_of
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.mlflow.open import open_store
 from backlogue.evidence.mlflow.run import Store
@@ -32,6 +34,27 @@ def tagged_runs(ask: Ask) -> tuple[tuple[Tagged, ...], str]:
             return tuple(sorted(_tagged(store), key=lambda run: (run.item, run.at, run.locator))), ""
     except Fault as fault:
         return (), fault.detail
+
+
+def suggested(ask: Ask, named: Mapping[str, Collection[str]]) -> tuple[tuple[Tagged, ...], str]:
+    """The runs that `named` items bear and do not name; with a sentence where a store is set up and cannot be asked.
+
+    An item that names its runs by their tag (`mlflow: item`) names them all. Nothing said is secret.
+    """
+    asking = {item: locators for item, locators in named.items() if "item" not in map(_id, locators)}
+    secrets = secrets_of(ask.environment)
+    try:
+        with closing(open_store(ask, "")) as store:
+            runs = sorted(_tagged(store), key=lambda run: (run.item, run.at, run.locator))
+    except Fault as fault:
+        detail = cleaned(Observation(detail=fault.detail), secrets).detail
+        return (), "" if fault.reason == "not-configured" else detail
+    return tuple(_told(run, secrets) for run in unnamed(runs, asking)), ""
+
+
+def _told(run: Tagged, secrets: Collection[str]) -> Tagged:
+    said = cleaned(Observation(where=run.where, at=run.at, state=run.state), secrets)
+    return run._replace(where=said.where, at=said.at, state=said.state)
 
 
 def unnamed(runs: Iterable[Tagged], named: Mapping[str, Collection[str]]) -> tuple[Tagged, ...]:

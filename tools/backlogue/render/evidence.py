@@ -3,16 +3,18 @@
 from typing import Any
 
 from backlogue.render.terminal import json_text, visible
-from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 
 VERSION = 1
+# Of the runs that an item could name, so many are told one by one.
+_MOST = 3
 _COLORS = {"pass": 32, "fail": 31, "unknown": 33, "error": 35, "drift": 31, "note": 33}
 
 
 def write_text(report: EvidenceReport, color: bool) -> str:
     """One line for each criterion, and a sentence that counts them."""
     lines = [line for one in report.lines for line in _lines(one, report.step, color)]
-    return "".join(f"{line}\n" for line in (*lines, _closing(report)))
+    return "".join(f"{line}\n" for line in (*lines, *_notes(report, color), _closing(report)))
 
 
 def write_json(report: EvidenceReport) -> str:
@@ -22,6 +24,8 @@ def write_json(report: EvidenceReport) -> str:
         "step": report.step,
         "evidence": [_values(one) for one in report.lines],
         "locks": list(report.locks),
+        "suggested": [_suggestion(one) for one in report.suggested],
+        "notes": list(report.notes),
         "summary": _counts(report) | {"not_asked": report.unasked},
     }
     return json_text(values)
@@ -45,6 +49,31 @@ def _lines(one: EvidenceLine, step: str, color: bool) -> list[str]:
         lines += [f"        {visible(', '.join(part for part in parts if part))}"] if any(parts) else []
         lines += [f"        suspect: changed since: {visible(', '.join(verdict.suspect))}"] if verdict.suspect else []
     return lines
+
+
+def _notes(report: EvidenceReport, color: bool) -> list[str]:
+    """Of an item's runs the latest few are told, and how many more there are."""
+    by: dict[str, list[Suggestion]] = {}
+    for one in report.suggested:
+        by.setdefault(one.item, []).append(one)
+    told = []
+    for item, runs in by.items():
+        told += [f"{item}: {one.words}" for one in runs[-_MOST:]]
+        rest = len(runs) - _MOST
+        if rest > 0:
+            told.append(f"{item}: {rest} more {'run is' if rest == 1 else 'runs are'} tagged with it and not named")
+    return [f"{_painted('note', color)} {visible(words)}" for words in (*told, *report.notes)]
+
+
+def _suggestion(one: Suggestion) -> dict[str, Any]:
+    return {
+        "item": one.item,
+        "run": f"mlflow:{one.run}",
+        "state": one.state,
+        "at": one.at,
+        "where": one.where,
+        "words": one.words,
+    }
 
 
 def _painted(mark: str, color: bool) -> str:
