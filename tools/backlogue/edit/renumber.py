@@ -9,6 +9,7 @@ from backlogue.base import Finding
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change
 from backlogue.model import Kinds
+from backlogue.model.lock import Lock, read_lock, write_lock
 from backlogue.parse import read_record
 
 
@@ -58,7 +59,7 @@ def changed_texts(
         if moved != name:
             new = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w.-]*\w)", lambda _: moved, new)
         if path == order.newer:
-            reading = read_record(path, new.encode("utf-8", "surrogateescape"))
+            reading = read_record(path, _bytes(new))
             if reading.record is None:
                 return reading.findings
             edited = edit(reading.record, [Change(("formerly",), "+=", order.old)], kinds)
@@ -66,8 +67,25 @@ def changed_texts(
                 return edited.findings
             new = edited.text
         if new != text:
-            changed[path] = (text, new)
+            changed[path] = (text, _sealed(text, new) if path.endswith(".evidence.json") else new)
     return changed
+
+
+def _sealed(before: str, after: str) -> str:
+    """A changed lock with the digest it then needs; what sources said stays as they said it.
+
+    One that was edited by hand, or that nobody can read, gets no digest that hides it.
+    """
+    old, new = (read_lock(_bytes(text)) for text in (before, after))
+    if not isinstance(old, Lock) or not isinstance(new, Lock) or not old.untouched:
+        return after
+    said = [one.seen for one in old.entries.values()]
+    entries = {name: one._replace(seen=seen) for (name, one), seen in zip(new.entries.items(), said, strict=True)}
+    return write_lock(new.item, entries)
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _renamed(text: str, order: Renumbering, lines: Collection[int]) -> str:

@@ -7,7 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 from repositories import GitFolder, item, make_repository
 
+from backlogue.base.observation import Observation
 from backlogue.cli import group
+from backlogue.model.lock import Lock, Locked, read_lock, write_lock
 from backlogue.pipeline import compile_project
 from backlogue.world.files import Folder
 from backlogue.world.ids import ids_on_branches
@@ -190,3 +192,46 @@ def test_the_evidence_lock_goes_with_the_file_it_was_written_for(tmp_path: Path)
     assert run(made.root, "renumber", "CHURN-12").return_value == 0
     assert read(made, "backlog/CHURN-13.evidence.json") == '{"item": "CHURN-13"}\n'
     assert not (made.root / "backlog/CHURN-12.evidence.json").exists()
+
+
+def proven(tmp_path: Path) -> GitFolder:
+    """Both items lie in one folder; the newer has evidence, of a file whose name has its id, and a lock of it."""
+    made = make_repository(tmp_path / "plan")
+    made.commit({"backlog/CHURN-11-first.md": item("CHURN-11")})
+    made.branch("side")
+    seen = Observation("done", "text", where="CHURN-12-report.json", detail="of CHURN-12")
+    lock = write_lock("CHURN-12", {"tested": Locked({"json": "CHURN-12.json"}, seen, date(2026, 7, 1))})
+    newer = item("CHURN-12", evidence="{tested: {json: CHURN-12.json}}")
+    made.commit({NEWER: newer, "backlog/CHURN-12.evidence.json": lock})
+    made.checkout("main")
+    made.commit({OLDER: item("CHURN-12")})
+    made.merge("side")
+    return made
+
+
+def test_a_lock_is_sound_after_its_item_got_another_id(tmp_path: Path) -> None:
+    made = proven(tmp_path)
+    assert run(made.root, "renumber", "CHURN-12").return_value == 0
+    found = read_lock((made.root / "backlog/CHURN-13.evidence.json").read_bytes())
+    assert isinstance(found, Lock)
+    assert (found.item, found.untouched) == ("CHURN-13", True)
+    assert found.entries["tested"].seen.where == "CHURN-12-report.json"
+    assert f"tested: {{json: {found.entries['tested'].asked['json']}}}" in read(made, "backlog/CHURN-13-newer.md")
+
+
+def test_an_edit_of_a_lock_by_hand_does_not_get_lost_in_a_renumbering(tmp_path: Path) -> None:
+    made = proven(tmp_path)
+    lock = made.root / "backlog/CHURN-12.evidence.json"
+    lock.write_text(lock.read_text().replace('"value": "done"', '"value": "forged"'))
+    assert run(made.root, "renumber", "CHURN-12", "--all").return_value == 0
+    found = read_lock((made.root / "backlog/CHURN-13.evidence.json").read_bytes())
+    assert isinstance(found, Lock) and not found.untouched
+
+
+def test_neither_item_nor_lock_moves_where_the_lock_cannot(tmp_path: Path) -> None:
+    made = proven(tmp_path)
+    made.commit({"backlog/CHURN-13.evidence.json": write_lock("CHURN-13", {})})
+    result = run(made.root, "renumber", "CHURN-12", "--to", "CHURN-13")
+    assert result.return_value == 1
+    assert "backlog/CHURN-13.evidence.json exists already" in result.output
+    assert made.git("status", "--porcelain") == ""
