@@ -14,6 +14,9 @@ from backlogue.plan.proofs import Proofs
 from backlogue.world.cache import Cache, settled
 from backlogue.world.tree import CONFIG, Listing, Source, Tree
 
+# Reading so few files again costs less than writing what is kept of all the others.
+_WORTH_KEEPING = 20
+
 
 class Compiled(NamedTuple):
     """A plan, what stands against it, and how many files it was read from."""
@@ -135,5 +138,6 @@ def _remember(cache: Cache, listing: Listing, known: dict[str, tuple[object, Pac
     entries = {path: one.entry for path, one in built.items() if one.entry is not None}
     marks = {source.path: source.mark for source in listing.sources if settled(source.mark)}
     kept = {path: (marks[path], entry.record.pack()) for path, entry in entries.items() if path in marks}
-    if kept.keys() != known.keys() or any(kept[path][0] != known[path][0] for path in kept):
+    fresh = sum(path not in known or known[path][0] != mark for path, (mark, _) in kept.items())
+    if fresh > _WORTH_KEEPING or len(kept) + _WORTH_KEEPING < len(known) or not known:
         cache.save("records", kept)

@@ -62,9 +62,7 @@ def _file(item: int, version: int, rng: random.Random) -> bytes:
         f"---\nid: T{team:02}-{item}\ntype: story\ntitle: Item {item} of the measured history\nstatus: {state}\n"
         f"team: team{team:02}\nowner: p{item % 5}\nsprint: team{team:02}-{version % 4 + 1}\npriority: high\n"
         f'rank: "0|h{item:06}:"\nestimate: {{data-science: {version % 5}, backend: 3}}\n'
-        "labels: [a, b]\ndue: 2026-12-01\n---\n"
-        + "A line of text that is about as long as lines are.\n"
-        * 15
+        "labels: [a, b]\ndue: 2026-12-01\n---\n" + "A line of text that is about as long as lines are.\n" * 15
     )
     return f"M 100644 inline backlog/team{team:02}/T{team:02}-{item}-item.md\ndata {len(text)}\n{text}\n".encode()
 

@@ -1,6 +1,6 @@
 """Whole processes measured beside their floors, in one run: a table in Markdown out.
 
-Usage: python tools/bench/measure.py [--items 1000 10000 100000] [--site] [--history 20000]
+Usage: python tools/bench/measure.py [--items 1000 10000 100000] [--site] [--peer] [--history 20000]
 CPU seconds are user + system of the process and its children; the least of three runs counts,
 because a shared machine only ever adds. Results belong into tools/docs/BENCHMARKS.md, with date.
 """
@@ -106,6 +106,38 @@ def sites(root: Path, items: int) -> None:
     row(f"{items:,} items: site, one item changed", least(build, prepare=lambda: touch(root), times=2), goals[1])
 
 
+def listings(root: Path, items: int) -> None:
+    """What people wait for at their desk: a list, a search, one change; on the project of `checks`."""
+    row(f"{items:,} items: list", least([*BACKLOGUE, "list", "--project", str(root)]))
+    row(f"{items:,} items: list, by a word", least([*BACKLOGUE, "list", "title ~ latency", "--project", str(root)]))
+    edit = [*BACKLOGUE, "set", "T03-5", "status=ready", "--project", str(root), "--force"]
+    row(f"{items:,} items: set, one status", least(edit, times=1))
+
+
+def peer_backlog_md(base: Path, items: int) -> None:
+    """The same three in Backlog.md, where npm has put it on the path."""
+    binary = shutil.which("backlog")
+    if binary is None:
+        return
+    root = base / f"backlog-md-{items}"
+    root.mkdir()
+    run(["git", "init", "-q", str(root)])
+    run([binary, "init", "Peer", "--defaults"], root)
+    folder = root / "backlog" / "tasks"
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, items + 1):
+        title = f"Item {number} about {'latency' if number % 9 == 0 else 'recall'}"
+        head = f"id: task-{number}\ntitle: {title}\nstatus: To Do\nassignee: []\ncreated_date: '2026-07-06'"
+        text = f"---\n{head}\nlabels: [a, b]\ndependencies: []\n---\n\n## Description\n\nText.\n"
+        (folder / f"task-{number} - {title.replace(' ', '-')}.md").write_text(text, encoding="utf-8")
+    for name, command in (
+        ("task list --plain", ["task", "list", "--plain"]),
+        ("search latency --plain", ["search", "latency", "--plain"]),
+        ("task edit 5 -s Done", ["task", "edit", "5", "-s", "Done"]),
+    ):
+        row(f"{items:,} tasks: Backlog.md, {name}", least([binary, *command], root, times=1))
+
+
 def histories(base: Path, commits: int, items: int = 10_000) -> None:
     """A full replay beside git alone, and one new commit."""
     root = base / f"history-{commits}"
@@ -137,7 +169,10 @@ def histories(base: Path, commits: int, items: int = 10_000) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--items", type=int, nargs="*", default=[1_000, 10_000])
-    options.add_argument("--site", action="store_true")
+    options.add_argument("--site", action="store_true", help="the site too")
+    options.add_argument(
+        "--peer", action="store_true", help="lists and edits, beside Backlog.md if installed"
+    )
     options.add_argument("--history", type=int, nargs="*", default=[])
     asked = options.parse_args()
     # As installed: compiled once, by pip or by the first start.
@@ -152,6 +187,9 @@ def main() -> None:
             root = base / f"project-{items}"
             root.mkdir()
             checks(root, items)
+            if asked.peer:
+                listings(root, items)
+                peer_backlog_md(base, items)
             if asked.site and items <= 10_000:
                 sites(root, items)
         for commits in asked.history:
