@@ -41,7 +41,7 @@ def _criterion(edition: Edition, one: Judged) -> Criterion:
     if one.waiver is not None and one.stand != "met":
         declared, words = "waiver", f"Waived by {waiver_cell(edition, one).text}"
     elif one.stand == "open":
-        declared, words = "none", "No proof is named yet"
+        declared, words = "none", ""
     else:
         declared, words = "proof", proof_cell(edition, one).text
     told = one.why if one.source and one.stand in ("met", "unproven") else ""
