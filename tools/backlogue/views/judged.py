@@ -156,12 +156,10 @@ def proof_link(where: str) -> Link:
 
 
 def _value(value: float | str | None, counts: Mapping[str, float]) -> str:
-    if value is not None:
-        return shown(value)
     if "tests" in counts:
         bad = counts.get("failures", 0) + counts.get("errors", 0)
         return f"{counts['tests']:g} tests, {bad:g} failed"
-    return ""
+    return shown(value) if value is not None else ""
 
 
 def _source(plan: Plan, entry: Mapping[str, Any]) -> str:
