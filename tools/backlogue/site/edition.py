@@ -9,6 +9,7 @@ from typing import NamedTuple
 from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
 from backlogue.plan.query import Query, QueryError, compile_query
+from backlogue.site.past_evidence import past_evidence
 from backlogue.site.told import since, tell
 from backlogue.views import AsOf, Edition
 from backlogue.views.words import day
@@ -36,7 +37,7 @@ def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -
     told = tell(root, commit)
     return Edition(
         plan, compiled.diagnostics, as_of, saved(plan), lines,
-        told.timeline, told.untold, since(told, plan, commit, today),
+        told.timeline, told.untold, since(told, plan, commit, today), past_locks=past_evidence(told, plan, commit),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
 from backlogue.views.moment import Moment
 from backlogue.views.since import Since
+from backlogue.views.trend import Kept
 from backlogue.views.words import day
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
@@ -47,7 +48,8 @@ class Edition:
     of the files with diagnostics.
     `timeline` is the main line up to the edition's commit, None where there is none to measure, with
     `untold` to say why; `since` what changed since earlier days;
-    `moments` are the earlier ones that the site has pages of.
+    `moments` are the earlier ones that the site has pages of; `past_locks` what the locks of items
+    with a scorecard said before.
     """
 
     plan: Plan
@@ -59,6 +61,7 @@ class Edition:
     untold: str = ""
     since: tuple[Since, ...] = ()
     moments: tuple[Moment, ...] = ()
+    past_locks: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
 
     @cached_property
     def order(self) -> tuple[Item, ...]:
