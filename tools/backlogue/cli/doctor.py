@@ -7,6 +7,7 @@ import click
 from backlogue import __version__
 from backlogue.base import Severity
 from backlogue.cli.options import color_option
+from backlogue.evidence.registry import faults
 from backlogue.pipeline import compile_project
 from backlogue.render.schemas import schema_texts
 from backlogue.views.setup import Level, State, Surroundings, examine, healthy
@@ -70,6 +71,7 @@ def _surroundings(root: Path) -> Surroundings:
         template=pull_request_template(top),
         hooks=commit_hook(top),
         editor=".vscode/settings.json" if "project.schema.json" in settings else "",
+        plugins=faults(),
     )
 
 

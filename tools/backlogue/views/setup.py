@@ -27,7 +27,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What git and the folders say. Empty texts stand for what is not there."""
+    """What git and the folders say; empty texts stand for what is not there.
+
+    `plugins` has a sentence for each installed source of evidence that is not used.
+    """
 
     git: str
     top: str
@@ -40,6 +43,7 @@ class Surroundings:
     template: str
     hooks: str
     editor: str
+    plugins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class State:
 
 def examine(around: Surroundings, state: State | None) -> tuple[Answer, ...]:
     """Every answer, in the order in which one would mend them. `state` is None where there is no project."""
-    return (*_git(around), *_project(state), *_comforts(around))
+    return (*_git(around), *_project(state), *_plugins(around), *_comforts(around))
 
 
 def healthy(answers: tuple[Answer, ...]) -> bool:
@@ -106,6 +110,12 @@ def _project(state: State | None) -> Iterator[Answer]:
         yield Answer(Level.FAULT, "schemas", f"not current: {', '.join(state.stale)}", "backlogue schema")
     else:
         yield Answer(Level.OK, "schemas", "current")
+
+
+def _plugins(around: Surroundings) -> Iterator[Answer]:
+    # A comfort only, as long as no item names such a source: `evidence collect` and `check` say when one does.
+    for words in around.plugins:
+        yield Answer(Level.NOTE, "sources of evidence", words, "pip uninstall the plug-in, or mend it")
 
 
 def _comforts(around: Surroundings) -> Iterator[Answer]:

@@ -1,12 +1,14 @@
 """`doctor`, on real repositories: whole, shallow, without commits, without git, with a broken configuration."""
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from backlogue.cli import group
+from backlogue.evidence import registry
 from backlogue.world.git import CLEAN
 
 
@@ -112,3 +114,28 @@ def test_a_plan_below_the_repository_sees_the_workflows_at_its_top(project: Path
     output = doctor(inner).output
     assert f"project: {inner}" in output
     assert "ok     workflows: .github/workflows/backlogue-check.yml" in output
+
+
+@pytest.fixture
+def broken_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """An installed plug-in whose module is not there, as an installer leaves it."""
+    about = tmp_path / "site" / "acme-1.0.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0.0\n")
+    (about / "entry_points.txt").write_text(f"[{registry.GROUP}]\nacme = acme_gone:SOURCE\n")
+    monkeypatch.syspath_prepend(str(about.parent))
+    registry.registry.cache_clear()
+    yield
+    registry.registry.cache_clear()
+
+
+@pytest.mark.usefixtures("broken_source")
+def test_a_source_of_evidence_that_cannot_be_used_is_told(project: Path) -> None:
+    result = doctor(project)
+    assert result.return_value == 0
+    assert (
+        "note   sources of evidence: the plug-in acme_gone:SOURCE for the source acme cannot be loaded" in result.output
+    )
+    words = ["evidence", "collect", "--project", str(project)]
+    asked = CliRunner().invoke(group, words, catch_exceptions=False, standalone_mode=False)
+    assert "note    the plug-in acme_gone:SOURCE for the source acme cannot be loaded" in asked.output
