@@ -243,7 +243,7 @@ def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> N
     while len(list(root.glob("backlog/*.json"))) < 3 and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert "Interrupted" in err
     assert "Traceback" not in err

@@ -9,7 +9,7 @@ from guide.session import GUIDE, Step, agrees, begin, steps
 PAGES = [
     page.relative_to(GUIDE).as_posix()
     for page in sorted([*GUIDE.glob("tutorial/*.md"), *GUIDE.glob("how-to/*.md")])
-    if page.stem not in ("import", "editor", "merge", "sprint")
+    if page.stem not in ("import", "editor", "merge", "own-source", "sprint")
     and any(isinstance(step, Step) for step in steps(page.read_text(encoding="utf-8")))
 ]
 
