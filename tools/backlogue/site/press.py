@@ -172,4 +172,3 @@ def guard(root: Path, out: Path) -> None:
 
 def _line(as_of: str) -> bytes:
     return f"{_OPEN}{as_of}{_CLOSE}".encode()
-
