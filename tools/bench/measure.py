@@ -170,9 +170,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--items", type=int, nargs="*", default=[1_000, 10_000])
     options.add_argument("--site", action="store_true", help="the site too")
-    options.add_argument(
-        "--peer", action="store_true", help="lists and edits, beside Backlog.md if installed"
-    )
+    options.add_argument("--peer", action="store_true", help="lists and edits, beside Backlog.md if installed")
     options.add_argument("--history", type=int, nargs="*", default=[])
     asked = options.parse_args()
     # As installed: compiled once, by pip or by the first start.
