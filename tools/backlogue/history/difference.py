@@ -25,7 +25,7 @@ class EntryChange(NamedTuple):
 
 
 class Room(NamedTuple):
-    """Points a sprint takes on and can take, per discipline and in sum; -1 stands for no capacity given."""
+    """Points a sprint takes on and can take, per discipline; a discipline with no capacity given is absent."""
 
     load: Mapping[str, float]
     capacity: Mapping[str, float]
