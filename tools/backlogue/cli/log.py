@@ -7,13 +7,12 @@ import click
 
 from backlogue.base import nearest
 from backlogue.chronicle import read_history
-from backlogue.cli.options import color_option, project_option
+from backlogue.cli.moment import zone_of
+from backlogue.cli.options import color_option, reading_option
 from backlogue.history import Timeline
-from backlogue.pipeline import read_project
 from backlogue.render.log import write_json, write_text
 from backlogue.views.log import Log, item_log, sprint_log
 from backlogue.world.cache import Cache
-from backlogue.world.files import Folder
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
 
@@ -24,7 +23,7 @@ from backlogue.world.repository import Repository
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
 @click.option("--all", "every", is_flag=True, help="Each commit of merged branches too, not only the main line.")
 @color_option
-@project_option
+@reading_option
 def COMMAND(item: str | None, sprint: str | None, form: str, every: bool, color: bool, root: Path) -> int:
     """Show every change of every field, oldest first, with the day the main line had it and by whom.
 
@@ -46,8 +45,7 @@ def COMMAND(item: str | None, sprint: str | None, form: str, every: bool, color:
         timeline = read_history(repository, tip, None if every else Cache(root), first_parent=not every)
     except GitFault as fault:
         raise click.UsageError(f"No history: {fault}.") from None
-    tree = Folder(root)
-    zone = read_project(tree, tree.listing())[0].time_zone
+    zone = zone_of(root)
     found = sprint_log(timeline, sprint, zone) if sprint is not None else item_log(timeline, str(item), zone)
     if not found.events:
         raise click.UsageError(_unknown(timeline, sprint or str(item)))
