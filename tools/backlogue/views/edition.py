@@ -49,7 +49,8 @@ class Edition:
     `timeline` is the main line up to the edition's commit, None where there is none to measure, with
     `untold` to say why; `since` what changed since earlier days;
     `moments` are the earlier ones that the site has pages of; `past_locks` what the locks of items
-    with a scorecard said before.
+    with a scorecard said before; `recent` is how many commits of the main line the feed goes back, where somebody
+    asked since when.
     """
 
     plan: Plan
@@ -62,6 +63,7 @@ class Edition:
     since: tuple[Since, ...] = ()
     moments: tuple[Moment, ...] = ()
     past_locks: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
+    recent: int | None = None
 
     @cached_property
     def order(self) -> tuple[Item, ...]:
