@@ -34,8 +34,9 @@ def follow(timeline: Timeline) -> Followed:
                 now[old] = name
     if not now:
         return Followed(timeline, now)
-    told = {name: _told_anew(found, now) if _speaks(found, now) else found for name, found in changes.items()}
-    return Followed(timeline._replace(changes=told), now)
+    sprints = [name for name, found in changes.items() if found[0].fields.get("type") == "sprint"]
+    changes |= {name: _told_anew(changes[name], now) for name in sprints if _speaks(changes[name], now)}
+    return Followed(timeline._replace(changes=changes), now)
 
 
 def _former(birth: Change) -> list[str]:
