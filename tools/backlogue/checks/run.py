@@ -42,7 +42,7 @@ def _weighed(found: Iterable[tuple[Rule, Finding]], plan: Plan) -> tuple[Diagnos
     # Each once, in the order made: a set would put two that differ in their hints alone in another order each time.
     weighed = dict.fromkeys(accepted(one, agreed.get((one.span.path, one.code))) for one in judged)
     silencing = {entry.path: entry for entry in plan.entries if entry.silence}
-    kept = (one for one in weighed if one.severity is not Severity.OFF and not _silenced(one, silencing))
+    kept = (one for one in weighed if one.severity is not Severity.OFF and not _silenced(one, silencing, plan.project))
     return tuple(sorted(kept, key=lambda one: one.order))
 
 
@@ -64,6 +64,6 @@ def _diagnostic(rule: Rule, finding: Finding, project: Project) -> Diagnostic:
     return Diagnostic(rule.code, rule.name, severity, finding.span, finding.message, finding.hint, finding.related)
 
 
-def _silenced(one: Diagnostic, silencing: dict[str, Entry]) -> bool:
+def _silenced(one: Diagnostic, silencing: dict[str, Entry], project: Project) -> bool:
     entry = silencing.get(one.span.path)
-    return entry is not None and one.code in entry.silence
+    return entry is not None and one.code in entry.silence and not one.code.startswith(project.never_silenced)

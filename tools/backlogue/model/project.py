@@ -158,6 +158,9 @@ class Project(Part):
     rules: dict[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{3}$")], SeverityWord] = Field(
         default={}, description="Severity of a rule in this project, by code."
     )
+    never_silenced: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}[0-9]{0,3}$")], ...] = Field(
+        default=(), description="Rules that no file may silence for itself, by code or family, such as CHG."
+    )
     views: dict[Name, Text] = Field(default={}, description="Saved queries, by name.")
 
     _record: Record | None = PrivateAttr(default=None)

@@ -1,4 +1,4 @@
-"""SHP106 unknown-rule: a code under `rules` or `silence` names no rule.
+"""SHP106 unknown-rule: a code under `rules`, `never_silenced` or `silence` names no rule.
 
 Why: whoever wrote it believes that a rule is weighed or silenced, and it is not.
 Mend: correct the code; `backlogue explain` lists all of them.
@@ -17,6 +17,9 @@ def check(plan: Plan) -> Iterator[Finding]:
     for code in plan.project.rules:
         if code not in known:
             yield Finding(plan.project.key_span("rules", code), f"there is no rule {code}", _hint(code))
+    for index, code in enumerate(plan.project.never_silenced):
+        if not any(one.startswith(code) for one in known):
+            yield Finding(plan.project.span("never_silenced", index), f"there is no rule {code}", _hint(code))
     for entry in plan.entries:
         for code in entry.silence:
             if code not in known:
