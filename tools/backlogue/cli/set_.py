@@ -37,7 +37,7 @@ class _Found(NamedTuple):
 @click.argument("words", metavar="KEY=VALUE...", nargs=-1)
 @click.option("--unset", multiple=True, metavar="KEY", help="Take a key out; the same as KEY= with nothing behind it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-@click.option("--force", is_flag=True, help="Write although the rest of the plan speaks against it (PLN and SCO rules).")
+@click.option("--force", is_flag=True, help="Write although the rest of the plan, or a scorecard, speaks against it.")
 @click.option("--quiet", "-q", is_flag=True, help="Do not show the change.")
 @today_option
 @color_option

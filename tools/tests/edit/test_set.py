@@ -160,7 +160,9 @@ def test_a_guarded_state_is_refused_until_its_scorecard_passes(root: Path) -> No
     assert "SCO101 CHURN-1 is canary and does not pass release@canary: runbook: no evidence is named" in refused.output
     assert "--force" in refused.output
     assert text(root) == ITEM
-    assert run(root, "CHURN-1", "status=canary", "evidence.runbook.by=bob", "evidence.runbook.on=2026-07-03").return_value == 0
-    assert run(root, "CHURN-1", "evidence=", "points=3").return_value == 0  # what is wrong already is no matter of this change
+    signed = ("evidence.runbook.by=bob", "evidence.runbook.on=2026-07-03")
+    assert run(root, "CHURN-1", "status=canary", *signed).return_value == 0
+    # What is wrong already is no matter of a change elsewhere.
+    assert run(root, "CHURN-1", "evidence=", "points=3").return_value == 0
     assert run(root, "CHURN-1", "status=todo").return_value == 0
     assert run(root, "CHURN-1", "status=canary", "--force").return_value == 0
