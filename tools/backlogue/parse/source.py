@@ -37,7 +37,7 @@ def read_record(path: str, data: bytes) -> Reading:
         return Reading(None, fault, claims(path, data.decode("utf-8", "replace")))
     shift = 1 if text.startswith("\ufeff") else 0
     opening = _OPEN.match(text, shift)
-    closing = None if opening is None else _CLOSE.search(text, opening.end())
+    closing = None if opening is None else _closing(text, opening.end())
     # Markers may hide where the front matter ends, so they are looked for first.
     left = conflicts(path, text, len(text) if closing is None else closing.end())
     if left:
@@ -55,6 +55,17 @@ def read_record(path: str, data: bytes) -> Reading:
         return Reading(None, findings, claims(path, text))
     body_line = 2 + text.count("\n", front.start, closing.end())
     return Reading(Record(path, text, values, front, 2, closing.end(), body_line))
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """The line that ends a front matter which begins at the offset `start`."""
+    # Most often the first dashes at the start of a line are it; finding them takes a tenth of a pattern's time.
+    dashes = text.find("\n---", start)
+    if dashes >= 0 and text.find("\n...", start - 1, dashes) < 0 and not text.startswith("---", start):
+        found = _CLOSE.match(text, dashes + 1)
+        if found is not None:
+            return found
+    return _CLOSE.search(text, start)
 
 
 def read_yaml(path: str, data: bytes) -> Reading:
