@@ -9,6 +9,9 @@ from backlogue.world.clock import named_day
 from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, place_in_project
 
+# For each name git walks through the trees from the top; from so many on, all blobs of a commit are listed sooner.
+_WORTH_LISTING = 200
+
 
 class Repository:
     """A project's place in a git repository."""
@@ -92,8 +95,10 @@ class Repository:
     def files_at(self, commit: str, paths: list[str]) -> dict[str, bytes]:
         """The bytes of some files of a commit; those that it does not have are left out."""
         # One name a line: of a path with a line break in it git cannot be asked so, and it has no file of a plan.
-        asked = [path for path in paths if "\n" not in path]
-        found = zip(asked, self.blobs(f"{commit}:{self.prefix}{path}" for path in asked), strict=True)
+        names = {path: f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path}
+        if len(names) > _WORTH_LISTING:
+            names |= {path: blob for path, _, blob in self.plan_files(commit, locks=True) if path in names}
+        found = zip(names, self.blobs(names.values()), strict=True)
         return {path: text for path, text in found if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
