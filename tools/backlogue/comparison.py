@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from backlogue.base import Diagnostic
+from backlogue.base import ITEM_ID, Diagnostic, id_in_name
 from backlogue.checks import run_change
 from backlogue.checks.rule import PlanChange
 from backlogue.history.difference import Difference, compare
@@ -26,10 +26,8 @@ from backlogue.world.texts import Texts
 from backlogue.world.tree import CONFIG
 
 # Ids of items anywhere in front matter, and the names that `id` and `sprint` give.
-_ITEM = re.compile(rb"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
+_ITEM = re.compile(rf"\b{ITEM_ID}\b".encode())
 _NAMED = re.compile(rb"^(?:id|sprint)[ ]*:[ ]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
-
-_BORNE = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
 # Where no shared commit was fetched, the base itself is compared, with whatever came to it since.
 SHALLOW = (
@@ -123,8 +121,8 @@ def fork_point(repository: Repository, base: str, head: str | None) -> str:
 
 def _once(repository: Repository, commit: str) -> set[str]:
     """Ids that files deleted before a commit bore in their names."""
-    found = (_BORNE.search(path) for path in repository.deleted_files(commit))
-    return {match[1] for match in found if match is not None}
+    found = (id_in_name(path) for path in repository.deleted_files(commit))
+    return {name for name in found if name is not None}
 
 
 def default_base(repository: Repository, tip: str | None) -> str:

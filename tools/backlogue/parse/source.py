@@ -7,7 +7,7 @@ other file is blamed for waiting on them.
 import re
 from typing import Any, NamedTuple
 
-from backlogue.base import Finding, Related, Span
+from backlogue.base import Finding, Related, Span, id_in_name
 from backlogue.parse import limits
 from backlogue.parse.conflict import conflicts
 from backlogue.parse.document import compose
@@ -19,7 +19,6 @@ from backlogue.parse.record import Record
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _ID_LINE = re.compile(r"^[<>=|]*[ ]?id[ ]*:[ ]*[\"']?([A-Za-z0-9][\w.-]*)", re.MULTILINE)
-_ID_NAME = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
 
 class Reading(NamedTuple):
@@ -152,7 +151,6 @@ def _span(path: str, region: Region, shift: int) -> Span:
 def claims(path: str, text: str = "") -> tuple[str, ...]:
     """The ids that a broken file seems to define: what its `id:` lines and its name say."""
     found = dict.fromkeys(_ID_LINE.findall(text[:20_000]))
-    match = _ID_NAME.search(path)
     # An item's file has words behind the id; a sprint's is called by the id alone.
-    found[path.rsplit("/", 1)[-1].removesuffix(".md") if match is None else match[1]] = None
+    found[id_in_name(path) or path.rpartition("/")[2].removesuffix(".md")] = None
     return tuple(found)
