@@ -1,12 +1,13 @@
 """A repository and a commit in; the revisions up to it, and what each did to the plan, out: one stream of git."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import IO, NamedTuple
 
 from backlogue.world.git import LATEST, stream_git
 from backlogue.world.repository import Repository
-from backlogue.world.tree import place_in_project
+from backlogue.world.tree import FOLDERS, place_in_project
 
 
 class FileChange(NamedTuple):
@@ -38,11 +39,19 @@ def every_commit(repository: Repository, tip: str) -> Iterator[Revision]:
     return _log(repository, "--topo-order", "--no-merges", "--end-of-options", tip)
 
 
-def _log(repository: Repository, *wanted: str) -> Iterator[Revision]:
+def locks_written(repository: Repository, tip: str) -> Iterator[Revision]:
+    """The first-parent line up to `tip`, oldest first, as far as it touched locks of evidence, and how."""
+    folder = re.sub(r"([\\*?\[\]])", r"\\\1", repository.prefix)
+    place = f":(top,glob){folder}{FOLDERS[0]}/**/*.evidence.json"
+    return _log(repository, "--first-parent", "--diff-merges=first-parent", "--end-of-options", tip, place=place)
+
+
+def _log(repository: Repository, *wanted: str, place: str | None = None) -> Iterator[Revision]:
     form = ("--raw", "--no-renames", "--no-abbrev", "-z", "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at")
     # Commits are walked before the first is shown, which takes a tenth of what comparing their trees does.
-    with stream_git(repository.root, "log", "--reverse", *form, *wanted, "--") as output:
-        yield from _revisions(_fields(output), repository.prefix)
+    below = () if place is None else (place,)
+    with stream_git(repository.root, "log", "--reverse", *form, *wanted, "--", *below) as output:
+        yield from _revisions(_fields(output), lambda path: place_in_project(path, repository.prefix, bool(below)))
 
 
 def _fields(output: IO[bytes]) -> Iterator[str]:
@@ -58,8 +67,8 @@ def _fields(output: IO[bytes]) -> Iterator[str]:
         yield rest.decode("utf-8", "surrogateescape")
 
 
-def _revisions(fields: Iterator[str], prefix: str) -> Iterator[Revision]:
-    inner = cache(lambda path: place_in_project(path, prefix))
+def _revisions(fields: Iterator[str], in_project: Callable[[str], str | None]) -> Iterator[Revision]:
+    inner = cache(in_project)
     head: str | None = None
     changes: list[FileChange] = []
     for field in fields:
