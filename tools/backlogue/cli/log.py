@@ -46,8 +46,7 @@ def COMMAND(item: str | None, sprint: str | None, form: str, every: bool, color:
         timeline = read_history(repository, tip, None if every else Cache(root), first_parent=not every)
     except GitFault as fault:
         raise click.UsageError(f"No history: {fault}.") from None
-    tree = Folder(root)
-    zone = read_project(tree, tree.listing())[0].time_zone
+    zone = read_project(Folder(root))[0].time_zone
     found = sprint_log(timeline, sprint, zone) if sprint is not None else item_log(timeline, str(item), zone)
     if not found.events:
         raise click.UsageError(_unknown(timeline, sprint or str(item)))

@@ -57,5 +57,4 @@ def _zone(root: Path, at: str) -> str:
         return "UTC"
     from backlogue.pipeline import read_project
 
-    tree = Folder(root)
-    return read_project(tree, tree.listing())[0].time_zone
+    return read_project(Folder(root))[0].time_zone

@@ -103,7 +103,7 @@ def _change(word: str) -> Change:
 def _find(folder: Folder, entry_id: str) -> _Found:
     """The one file that defines an id, also when another of its keys is wrong; a wrong id is a wrong argument."""
     listing = folder.listing()
-    project, _ = read_project(folder, listing)
+    project, _ = read_project(folder)
     kinds = kinds_of(project)
     built = read_entries(folder, listing, kinds, Cache(folder.root))
     ids = {path: (str(getattr(one.entry, "id", "")), *one.claims) for path, one in built.items()}
