@@ -6,6 +6,7 @@ with `check: person` stands in the entry itself (`{by: bob, on: 2026-07-03, valu
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from backlogue.done.finished import finished_on
 from backlogue.done.hypothesis import figure, in_words
@@ -41,6 +42,12 @@ def standing(
     asked = {key: one for key, one in card.asked(stage).items() if (one.from_ or counts) <= counts}
     lines = tuple(_line(plan, item, key, one, card, stage, locks) for key, one in asked.items())
     return score(name, card, stage, lines)
+
+
+def reached(plan: Plan, item: Item, name: str, card: Scorecard) -> str:
+    """The last stage up to which an item passes all; empty when it does not pass the first."""
+    passed = takewhile(lambda stage: standing(plan, item, name, card, stage).passed, card.stages)
+    return next(reversed(list(passed)), "")
 
 
 def evidence_name(item: Item, measure: str, stage: str) -> str:

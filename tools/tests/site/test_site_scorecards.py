@@ -94,6 +94,15 @@ def test_the_index_says_who_passes_which_stage(site: Path) -> None:
     assert 'href="release.html"' in (site / "scorecards/index.html").read_text().replace("../scorecards/", "")
 
 
+def test_an_item_says_how_far_it_has_come(site: Path) -> None:
+    """The slow one is over the canary's latency, and has no runbook."""
+    text = (site / "items/A-2.html").read_text()
+    assert "passes up to shadow" in words(text)
+    assert 'href="../scorecards/index.html"' in text
+    # Measures are judged by the scorecard, not by a criterion that nobody wrote.
+    assert "Not met: 95th percentile of the answer time" in words(text)
+
+
 def test_values_over_time_are_those_of_committed_locks(site: Path) -> None:
     parts = json.loads((site / "scorecards/release.json").read_text())["parts"]
     _, table = next(part for part in parts if part["name"] == "history")["tables"]

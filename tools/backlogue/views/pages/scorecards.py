@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from backlogue.done.standing import reached
+from backlogue.plan import Plan
 from backlogue.views.document import Cell, Column, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page, file_name
@@ -94,23 +96,21 @@ def _pages(edition: Edition, card: Card) -> Iterator[ScorecardsView]:
     groups = [items[start : start + each] for start in range(0, len(items), each)]
     for place, group in enumerate(groups):
         title = f"Scorecard: {spoken(card.name)}{f', page {place + 1}' if place else ''}"
-        head = Head(_path(card, place), "scorecards", title, _answer(card, group), (Crumb("Scorecards", PATH),))
+        head = Head(
+            _path(card, place), "scorecards", title, _answer(edition.plan, card, group), (Crumb("Scorecards", PATH),)
+        )
         parts = (*(_stage(edition, card, stage, group) for stage in card.stages), over_time(edition, card, group))
         before = Near(f"Page {place}", _path(card, place - 1)) if place else None
         after = Near(f"Page {place + 2}", _path(card, place + 1)) if place + 1 < len(groups) else None
         yield ScorecardsView(head, parts, (), before, after)
 
 
-def _answer(card: Card, group: Sequence[str]) -> str:
+def _answer(plan: Plan, card: Card, group: Sequence[str]) -> str:
     """How far each item has come: the last stage up to which all are passed."""
     said = []
-    for item in group:
-        reached = ""
-        for stage in card.stages:
-            if not next(total for total in stage.totals if total.item == item).passed:
-                break
-            reached = stage.name
-        said.append(f"{item} passes up to {reached}" if reached else f"{item} passes no stage yet")
+    for name in group:
+        stage = reached(plan, plan.item_by_id[name], card.name, plan.project.scorecards[card.name])
+        said.append(f"{name} passes up to {stage}" if stage else f"{name} passes no stage yet")
     return sentence(said)
 
 
