@@ -11,11 +11,12 @@ import click
 
 from backlogue.base import Diagnostic, Severity, pick
 from backlogue.cli.moment import Moment, at_option, moment_of
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.judgement import Judgement, judge, judge_change
 from backlogue.render.report import Outcome
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
+from backlogue.world.sparse import hidden_files, hidden_words
 from backlogue.world.tree import Tree
 
 # The names of the files in render/reports, which only `--format` imports; a test compares them.
@@ -35,7 +36,7 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 @click.option("--no-cache", "cached", flag_value=False, default=True, help="Read every file again.")
 @today_option
 @color_option
-@project_option
+@reading_option
 def COMMAND(
     paths: tuple[Path, ...],
     form: str,
@@ -76,6 +77,8 @@ def COMMAND(
     outcome = Outcome(chosen, found.files, found.items, lines_of(moment.tree), color, earlier)
     reporter = pick("backlogue.render.reports", form, "REPORTER")
     sys.stdout.write(reporter.write(outcome))
+    if outcome.errors and moment.commit is None and (unseen := hidden_files(root)):
+        click.echo(hidden_words(unseen), err=True)
     return 1 if outcome.errors else 0
 
 

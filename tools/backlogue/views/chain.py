@@ -109,7 +109,7 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
         for one in found
         if one.check != "person"
     )  # fmt: skip
-    trials = ledger(edition.plan, edition.timeline, [item.id for item in items]).trials
+    trials = ledger(edition.plan, edition.lives, [item.id for item in items]).trials
     tables: tuple[Table, ...] = (Table("evaluation", "Measured criteria", columns, rows, grouped=True),)
     if trials:
         tables = (*tables, *trials_part(edition, trials).tables)
@@ -186,14 +186,14 @@ def release_part(edition: Edition, items: list[Item]) -> Part:
         Table("stages", "Stages of scorecards", stages, tuple(passed), grouped=True),
         Table("states", "Changes of state on the main line", states, tuple(_states(edition, items)), grouped=True),
     )
-    note = "" if edition.timeline is not None else edition.untold
+    note = "" if edition.lives is not None else edition.untold
     return Part(
         "release", "Release", note, tables=tables, empty="Neither a scorecard nor git tells how it came into use."
     )
 
 
 def _states(edition: Edition, items: list[Item]) -> list[tuple[Cell, ...]]:
-    timeline, rows = edition.timeline, list[tuple[Cell, ...]]()
+    timeline, rows = edition.lives, list[tuple[Cell, ...]]()
     if timeline is None:
         return rows
     zone = ZoneInfo(edition.plan.project.time_zone)
@@ -213,10 +213,10 @@ def _states(edition: Edition, items: list[Item]) -> list[tuple[Cell, ...]]:
 
 def _fixed(edition: Edition, one: Judged) -> str:
     """The day since which the main line has had the threshold as it is; empty where nothing tells."""
-    if edition.timeline is None or not one.threshold:
+    if edition.lives is None or not one.threshold:
         return ""
     keys = {f"evidence.{one.name}.{key}" for key in ("at_least", "at_most", "equals")}
-    places = [c.stamp for c in edition.timeline.changes.get(one.item.id, ()) if keys & c.fields.keys()]
+    places = [c.stamp for c in edition.lives.changes.get(one.item.id, ()) if keys & c.fields.keys()]
     return edition.day_of(places[-1]) if places else ""
 
 

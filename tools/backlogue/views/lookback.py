@@ -71,7 +71,7 @@ def trials_of(edition: Edition, sprint: Sprint) -> tuple[Trial, ...]:
     """The experiments of the sprint."""
     plan, names = edition.plan, set(names_of(edition, sprint))
     names |= {item.id for item in plan.items if any(one.sprint == sprint.id for one in item.checkpoints)}
-    return ledger(plan, edition.timeline, names).trials if names else ()
+    return ledger(plan, edition.lives, names).trials if names else ()
 
 
 def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
@@ -89,11 +89,11 @@ def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
 
 def stood_still(edition: Edition, sprint: Sprint) -> tuple[Standstill, ...] | None:
     """The items that stood still in the sprint; None where no history tells."""
-    if edition.timeline is None:
+    if edition.lives is None:
         return None
     last = min(sprint.end, edition.plan.today)
     names = names_of(edition, sprint)
-    return standstills(edition.timeline, edition.plan.project, names, sprint.start, last)
+    return standstills(edition.lives, edition.plan.project, names, sprint.start, last)
 
 
 def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> Part:
