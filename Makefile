@@ -4,13 +4,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 extra-dev := [dev]
+# The example is the plan of this day, with sprints that run and waivers that hold; later it would only look late.
+EXAMPLE := --today 2026-11-27
 
 .DEFAULT_GOAL := site
-.PHONY: site test demo lint types floor
+.PHONY: site plan test demo lint types floor
 
-site: $(VENV)/.ready-site
-	$(BIN)/backlogue check
-	$(BIN)/backlogue build --out public
+site: plan
+	$(BIN)/backlogue build $(EXAMPLE) --out public
+
+plan: $(VENV)/.ready-site
+	$(BIN)/backlogue check $(EXAMPLE)
 
 test: $(VENV)/.ready-dev
 	$(BIN)/pytest -n 2

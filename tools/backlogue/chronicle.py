@@ -5,12 +5,16 @@ still on the main line; whatever else happened, history is replayed from its sta
 the cache never changes a result.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, TypeAlias
 
-from backlogue.history import Change, Facts, Replay, Stamp, Step, Timeline, facts_of
+from backlogue.history import Facts, Replay, Stamp, Step, Timeline, facts_of
 from backlogue.world.cache import Cache
-from backlogue.world.repository import Repository, Revision
+from backlogue.world.git import GitFault
+from backlogue.world.repository import Repository
+from backlogue.world.revisions import Revision, every_commit, main_line
 
 # A revision, and what each file that it wrote says (None: it cannot be read), in its order.
 Told: TypeAlias = tuple[Revision, list[Facts | None]]
@@ -29,45 +33,66 @@ def read_history(
     """
     if not first_parent:
         replay, stamps = Replay(), list[Stamp]()
-        _replay(_read(repository, repository.every_commit(tip)), replay, stamps)
-        return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
+        _replay(_read(repository, every_commit(repository, tip)), replay, stamps)
+        return _timeline(repository, replay, stamps)
     name = f"history-{repository.prefix.replace('/', '_')}"
     kept = cache.load(name) if cache is not None else None
     told, replay, stamps = _since(repository, tip, kept)
-    _replay(reversed(told), replay, stamps)
-    if cache is not None and (kept is None or kept[0] != tip) and (len(told) >= _WORTH_KEEPING or kept is None):
+    known = len(stamps)
+    _replay(told, replay, stamps)
+    if cache is not None and (kept is None or len(stamps) >= known + _WORTH_KEEPING):
         cache.save(name, _pack(tip, stamps, replay))
-    return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
+    return _timeline(repository, replay, stamps)
 
 
-def _since(repository: Repository, tip: str, kept: Any) -> tuple[list[Told], Replay, list[Stamp]]:
-    """What is still to replay, newest first, on top of what is kept; or everything, on top of nothing."""
+def _timeline(repository: Repository, replay: Replay, stamps: list[Stamp]) -> Timeline:
+    return Timeline(stamps, replay.changes, not repository.is_shallow, replay.renumbered)
+
+
+def _since(repository: Repository, tip: str, kept: Any) -> tuple[Iterable[Told], Replay, list[Stamp]]:
+    """What is still to replay, oldest first, on top of what is kept; or everything, on top of nothing."""
     if kept is not None:
         last = kept[0]
         if last == tip:
-            return [], *_unpack(kept)
-        told = _read(repository, repository.main_line(tip, after=last))
-        if told and told[-1][0].parent == last:
-            return told, *_unpack(kept)
-    return _read(repository, repository.main_line(tip)), Replay(), []
+            return (), *_unpack(kept)
+        told = _read(repository, main_line(repository, tip, after=last))
+        try:
+            first = next(told, None)
+        except GitFault:
+            first = None  # what was seen last may be gone from the repository altogether
+        if first is not None and first[0].parent == last:
+            return chain((first,), told), *_unpack(kept)
+    return _read(repository, main_line(repository, tip)), Replay(), []
 
 
-def _read(repository: Repository, revisions: Iterator[Revision]) -> list[Told]:
+def _read(repository: Repository, revisions: Iterator[Revision]) -> Iterator[Told]:
     """Each revision with what the files it wrote say.
 
     Two processes of git work at once: while one still lists revisions, in the thread that feeds
     the other, the texts of those already listed are read here.
     """
-    listed: list[Revision] = []
+    listed = deque[Revision]()
 
     def wanted() -> Iterator[str]:
         for revision in revisions:
             listed.append(revision)
-            yield from (change.blob for change in revision.changes if change.blob is not None)
+            yield from _written(revision)
 
-    texts = repository.blobs(wanted())
-    said = iter([None if text is None else facts_of(text) for text in texts])
-    return [(one, [next(said, None) for change in one.changes if change.blob is not None]) for one in listed]
+    facts: list[Facts | None] = []
+    for text in repository.blobs(wanted()):
+        # A text comes only after its revision was listed; those before it that lack none are complete.
+        while len(facts) == len(_written(listed[0])):
+            yield listed.popleft(), facts
+            facts = []
+        facts.append(None if text is None else facts_of(text))
+    while listed:
+        yield listed.popleft(), facts
+        facts = []
+
+
+def _written(revision: Revision) -> list[str]:
+    """The blobs that a revision wrote."""
+    return [change.blob for change in revision.changes if change.blob is not None]
 
 
 def _replay(told: Iterable[Told], replay: Replay, stamps: list[Stamp]) -> None:
@@ -80,15 +105,9 @@ def _replay(told: Iterable[Told], replay: Replay, stamps: list[Stamp]) -> None:
 
 
 def _pack(tip: str, stamps: list[Stamp], replay: Replay) -> Any:
-    changes = {item: [tuple(change) for change in found] for item, found in replay.changes.items()}
-    paths = {path: tuple(facts) for path, facts in replay.paths.items()}
-    return tip, [tuple(stamp) for stamp in stamps], changes, paths, replay.places
+    return tip, [tuple(stamp) for stamp in stamps], replay.pack()
 
 
 def _unpack(kept: Any) -> tuple[Replay, list[Stamp]]:
-    _, stamps, changes, paths, places = kept
-    replay = Replay()
-    replay.changes = {item: [Change(*change) for change in found] for item, found in changes.items()}
-    replay.paths = {path: Facts(*facts) for path, facts in paths.items()}
-    replay.places = places
-    return replay, [Stamp(*stamp) for stamp in stamps]
+    _, stamps, packed = kept
+    return Replay.unpack(packed), [Stamp._make(stamp) for stamp in stamps]

@@ -10,25 +10,24 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from backlogue.base import Diagnostic
+from backlogue.base import ITEM_ID, Diagnostic, id_in_name
 from backlogue.checks import run_change
 from backlogue.checks.rule import PlanChange
 from backlogue.history.difference import Difference, compare
-from backlogue.model import kinds_of
+from backlogue.model import Built, kinds_of
 from backlogue.pipeline import assemble, read_entries, read_project
 from backlogue.plan import Plan
 from backlogue.plan.proofs import Proofs
 from backlogue.world.files import Folder
+from backlogue.world.overlay import Overlay
 from backlogue.world.repository import Repository
 from backlogue.world.snapshot import Snapshot
 from backlogue.world.texts import Texts
 from backlogue.world.tree import CONFIG
 
 # Ids of items anywhere in front matter, and the names that `id` and `sprint` give.
-_ITEM = re.compile(rb"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
+_ITEM = re.compile(rf"\b{ITEM_ID}\b".encode())
 _NAMED = re.compile(rb"^(?:id|sprint)[ ]*:[ ]*[\"']?([A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
-
-_BORNE = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
 # Where no shared commit was fetched, the base itself is compared, with whatever came to it since.
 SHALLOW = (
@@ -53,15 +52,30 @@ def compare_commits(repository: Repository, base: str, head: str | None, today: 
     touched = {path for path, _, _ in changed}
     near = [path for path in repository.mentions(head, _names([*old.values(), *new.values()])) if path not in touched]
     shared = _texts(repository, head, [*near, *([] if CONFIG in touched else [CONFIG])])
-    before, after = (_plan(Texts({**shared, **own}), today) for own in (old, new))
+    before, after = _plans(shared, old, new, today)
     return Compared(before, after, compare(before, after))
 
 
-def _plan(tree: Texts, today: Callable[[str], date]) -> Plan:
-    listing = tree.listing()
-    project, _ = read_project(tree, listing)
-    proofs = Proofs((lock.path for lock in listing.locks), tree.read, tree.digests)
-    return assemble(project, read_entries(tree, listing, kinds_of(project)), today(project.time_zone), proofs=proofs)
+def _plans(
+    shared: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes], today: Callable[[str], date]
+) -> list[Plan]:
+    """The plans of the old files and of the new ones, each with those that both share."""
+    beside = Texts(shared)
+    listed = beside.listing()
+    found: list[Plan] = []
+    near: dict[str, Built] = {}
+    for own in (old, new):
+        tree, changed = Overlay(beside, own), Texts(own)
+        project, _ = read_project(tree)
+        kinds = kinds_of(project)
+        if not found or CONFIG in {*old, *new}:
+            # Where other types were declared, what did not change may mean something else.
+            near = read_entries(beside, listed, kinds)
+        listing = changed.listing()
+        built = {**near, **read_entries(changed, listing, kinds)}
+        proofs = Proofs((lock.path for lock in (*listed.locks, *listing.locks)), tree.read, tree.digests)
+        found.append(assemble(project, built, today(project.time_zone), proofs=proofs))
+    return found
 
 
 def _texts(repository: Repository, commit: str | None, paths: Iterable[str]) -> dict[str, bytes]:
@@ -107,14 +121,13 @@ def fork_point(repository: Repository, base: str, head: str | None) -> str:
 
 def _once(repository: Repository, commit: str) -> set[str]:
     """Ids that files deleted before a commit bore in their names."""
-    found = (_BORNE.search(path) for path in repository.deleted_files(commit))
-    return {match[1] for match in found if match is not None}
+    found = (id_in_name(path) for path in repository.deleted_files(commit))
+    return {name for name in found if name is not None}
 
 
 def default_base(repository: Repository, tip: str | None) -> str:
     """Where the branch of `tip` (None: of HEAD) left the main one; HEAD itself on the main branch."""
     head = tip or repository.resolve("HEAD")
-    tree = Folder(repository.root)
-    main = read_project(tree, tree.listing())[0].main_branch
+    main = read_project(Folder(repository.root))[0].main_branch
     base = repository.merge_base(head, [f"refs/remotes/origin/{main}", f"refs/heads/{main}"])
     return base or head

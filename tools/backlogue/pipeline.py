@@ -53,7 +53,7 @@ def read_plan(
 ) -> Reading:
     """Read and build a whole project without judging it, for commands that only look something up."""
     listing = listing or tree.listing()
-    project, findings = read_project(tree, listing)
+    project, findings = read_project(tree)
     built = read_entries(tree, listing, kinds_of(project), cache)
     hidden = {claim: one.span.path for one in listing.findings for claim in claims(one.span.path)}
     proofs = Proofs((lock.path for lock in listing.locks), tree.read, tree.digests, known_sources)
@@ -64,9 +64,9 @@ def read_plan(
     return Reading(plan, read, tuple(sorted(unread)), len(listing.sources))
 
 
-def read_project(tree: Tree, listing: Listing) -> tuple[Project, tuple[Finding, ...]]:
+def read_project(tree: Tree) -> tuple[Project, tuple[Finding, ...]]:
     """The project's own decisions, or the defaults where its file is missing or faulty."""
-    if all(source.path != CONFIG for source in listing.sources):
+    if not tree.exists(CONFIG):
         return Project(), ()
     try:
         data = tree.read(CONFIG)

@@ -8,55 +8,13 @@ because a shared machine only ever adds. Results belong into tools/docs/BENCHMAR
 import argparse
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
-HERE = Path(__file__).parent
-PYTHON = sys.executable
-BACKLOGUE = [PYTHON, "-m", "backlogue"]
-
-
-class Cost(NamedTuple):
-    """One process: CPU and wall seconds, and its peak memory in megabytes."""
-
-    cpu: float
-    wall: float
-    peak: float
-
-
-def run(command: list[str], cwd: Path | None = None, expect: tuple[int, ...] = (0, 1)) -> Cost:
-    """Run a command to its end; a code that is not expected stops the measurement."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    code = os.waitstatus_to_exitcode(status)
-    if code not in expect:
-        raise SystemExit(
-            f"{' '.join(command)} ended with {code}: {process.stderr.read().decode() if process.stderr else ''}"
-        )
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
-
-
-def least(
-    command: list[str], cwd: Path | None = None, prepare: Callable[[], None] | None = None, times: int = 3
-) -> Cost:
-    """The run with the least CPU time; `prepare` goes before each."""
-    costs = []
-    for _ in range(times):
-        if prepare is not None:
-            prepare()
-        costs.append(run(command, cwd))
-    return min(costs)
-
-
-def row(what: str, cost: Cost, limit: str = "") -> None:
-    print(f"| {what} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {limit} |", flush=True)
+from past import histories
+from peer import peer_backlog_md
+from process import BACKLOGUE, HERE, PYTHON, least, row, run
 
 
 def checks(root: Path, items: int) -> None:
@@ -112,58 +70,6 @@ def listings(root: Path, items: int) -> None:
     row(f"{items:,} items: list, by a word", least([*BACKLOGUE, "list", "title ~ latency", "--project", str(root)]))
     edit = [*BACKLOGUE, "set", "T03-5", "status=ready", "--project", str(root), "--force"]
     row(f"{items:,} items: set, one status", least(edit, times=1))
-
-
-def peer_backlog_md(base: Path, items: int) -> None:
-    """The same three in Backlog.md, where npm has put it on the path."""
-    binary = shutil.which("backlog")
-    if binary is None:
-        return
-    root = base / f"backlog-md-{items}"
-    root.mkdir()
-    run(["git", "init", "-q", str(root)])
-    run([binary, "init", "Peer", "--defaults"], root)
-    folder = root / "backlog" / "tasks"
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(1, items + 1):
-        title = f"Item {number} about {'latency' if number % 9 == 0 else 'recall'}"
-        head = f"id: task-{number}\ntitle: {title}\nstatus: To Do\nassignee: []\ncreated_date: '2026-07-06'"
-        text = f"---\n{head}\nlabels: [a, b]\ndependencies: []\n---\n\n## Description\n\nText.\n"
-        (folder / f"task-{number} - {title.replace(' ', '-')}.md").write_text(text, encoding="utf-8")
-    for name, command in (
-        ("task list --plain", ["task", "list", "--plain"]),
-        ("search latency --plain", ["search", "latency", "--plain"]),
-        ("task edit 5 -s Done", ["task", "edit", "5", "-s", "Done"]),
-    ):
-        row(f"{items:,} tasks: Backlog.md, {name}", least([binary, *command], root, times=1))
-
-
-def histories(base: Path, commits: int, items: int = 10_000) -> None:
-    """A full replay beside git alone, and one new commit."""
-    root = base / f"history-{commits}"
-    run([PYTHON, str(HERE / "history.py"), str(root), str(items), str(commits)])
-    cache = base / f"cache-history-{commits}"
-    os.environ["BACKLOGUE_CACHE_DIR"] = str(cache)
-    script = (
-        "git log --first-parent --diff-merges=first-parent --raw --no-abbrev --no-renames --format=%H HEAD"
-        " | awk '/^:/{print $4}' | git cat-file --batch --buffer > /dev/null"
-    )
-    floor = least(["sh", "-c", script], root)
-    row(f"{commits:,} commits: floor (git log --raw, git cat-file --batch)", floor)
-    log = [*BACKLOGUE, "log", "T00-0"]
-    cold = least(log, root, lambda: shutil.rmtree(cache, ignore_errors=True))
-    row(f"{commits:,} commits: full replay ({cold.wall / floor.wall:.2f} x floor in wall time)", cold, "1.6 x")
-    start = least([*BACKLOGUE, "log", "--help"])
-    identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"]
-    new = least(
-        log, root, lambda: (run(["git", *identity, "commit", "-q", "--allow-empty", "-m", "one"], root), None)[1]
-    )
-    row(f"{commits:,} commits: one new commit (start-up {start.cpu:.2f})", new, "start-up + 0.1")
-    row(
-        f"{commits:,} commits: diff of the last ten commits",
-        least([*BACKLOGUE, "diff", "HEAD~10", "HEAD"], root),
-        "0.6",
-    )
 
 
 def main() -> None:

@@ -2,7 +2,21 @@
 
 from backlogue.base.discover import Plug, discover, pick
 from backlogue.base.finding import Diagnostic, Finding, Related, Severity
+from backlogue.base.ids import ID_IN_TEXT, ITEM_ID, id_in_name
 from backlogue.base.nearest import nearest
 from backlogue.base.span import Span
 
-__all__ = ["Diagnostic", "Finding", "Plug", "Related", "Severity", "Span", "discover", "nearest", "pick"]
+__all__ = [
+    "ID_IN_TEXT",
+    "ITEM_ID",
+    "Diagnostic",
+    "Finding",
+    "Plug",
+    "Related",
+    "Severity",
+    "Span",
+    "discover",
+    "id_in_name",
+    "nearest",
+    "pick",
+]

@@ -83,7 +83,7 @@ def trusted_rules(root: Path, plan: Plan, environment: Mapping[str, str]) -> Evi
         return plan.project.evidence
     if base.commit is not None:
         tree = Snapshot(Repository(root), base.commit)
-        return read_project(tree, tree.listing())[0].evidence
+        return read_project(tree)[0].evidence
     if plan.project.evidence.hosts:
         hint = f"the branch {base.name} is not here: fetch it, or set main_branch in backlogue.yaml"
         click.echo(f"note: hosts under evidence are not trusted, for {hint}", err=True)

@@ -1,7 +1,6 @@
 """evidence collect: ask the sources, write what they say beside the items. What was read before a fault stays."""
 
 import sys
-from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from backlogue.cli.evidence_notes import notes
 from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
+from backlogue.done.entry import entry_verdict
 from backlogue.done.judge import judge
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.model import Item
@@ -131,7 +131,7 @@ class _Work:
 
     def _line(self, index: int) -> EvidenceLine:
         case, locked = self.cases[index], self.found[index]
-        verdict = judge(check_of(self.plan, case.name), case.entry, locked)
+        verdict = entry_verdict(self.plan, case.item, case.name, {case.name: locked})
         return EvidenceLine(case.item.id, case.name, verdict, locked.read.isoformat(), self.kept.get(index, ""))
 
     def _old(self, locked: Locked) -> bool:
@@ -161,11 +161,3 @@ def put(root: Path, path: str, data: bytes) -> bool:
         return False
     replace(root, path, old, data)
     return True
-
-
-def check_of(plan: Plan, name: str) -> str:
-    """The kind of check that a criterion asks for; empty for one that no definition has."""
-    from backlogue.done import known_criteria
-
-    known: Mapping[str, str] = {key: one.check for key, one in known_criteria(plan.project).items()}
-    return known.get(name, "")

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from backlogue.cli.evidence_collect import check_of
 from backlogue.cli.lookup import items_named
 from backlogue.cli.options import color_option, project_option
-from backlogue.done.judge import verdict_on
+from backlogue.done.entry import entry_verdict
 from backlogue.model.lock import Unreadable
 from backlogue.pipeline import read_plan
 from backlogue.plan.proofs import lock_path
@@ -39,7 +38,7 @@ def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
     (item,) = items_named(plan, [item_id.upper() if item_id not in plan else item_id])
     locked, lines = plan.observations(item), []
     for name in item.evidence:
-        verdict = verdict_on(plan, item, name, check_of(plan, name) or "file")
+        verdict = entry_verdict(plan, item, name)
         read = locked[name].read.isoformat() if name in locked else ""
         lines.append(EvidenceLine(item.id, name, verdict, read))
     report = EvidenceReport("show", tuple(lines))

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from backlogue.cli.evidence_ask import ask_of, cases_of, items_asked
-from backlogue.cli.evidence_collect import check_of
 from backlogue.cli.evidence_notes import notes
 from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
-from backlogue.done.judge import changed, judge
+from backlogue.done.entry import entry_verdict
+from backlogue.done.judge import changed
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.pipeline import read_plan
 from backlogue.render.evidence import write_json, write_text
@@ -57,7 +57,7 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
                 locked = plan.observations(case.item).get(case.name)
                 moved = changed(plan, locked)
                 told = drifts(case.entry, locked, seen, moved, plan.category(case.item) == "done")
-                verdict = judge(check_of(plan, case.name), case.entry, locked, moved)
+                verdict = entry_verdict(plan, case.item, case.name)
                 read = locked.read.isoformat() if locked is not None else ""
                 found[index] = EvidenceLine(case.item.id, case.name, verdict, read, drifts=told)
                 progress(done)

@@ -1,8 +1,5 @@
 """The step that decides an experiment: the outcome as its value says, what was learned, and what follows."""
 
-from datetime import date
-from pathlib import Path
-
 import click
 
 from backlogue.cli.answer import refuse
@@ -29,7 +26,7 @@ from backlogue.plan import Plan
 )
 @click.option("--leads-to", multiple=True, metavar="ITEM", help="An item that follows; may be given again.")
 @click.option("--done", is_flag=True, help="Move it to the first state of its workflow that means done.")
-@writing_options
+@writing_options()
 def decide_step(
     item_id: str,
     result: float | None,
@@ -38,12 +35,7 @@ def decide_step(
     decision: str | None,
     leads_to: tuple[str, ...],
     done: bool,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Decide experiment ID: its outcome is computed from the value and the threshold written before.
 
@@ -56,7 +48,7 @@ def decide_step(
 
     The value comes from the evidence that decides, from --result, or from `result` in the file.
     """
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, item = ground.plan, experiment_named(ground.plan, item_id)
     items_named(plan, leads_to)
     found = reading(plan, item)
@@ -76,7 +68,7 @@ def decide_step(
     )
     text = decided(item, words)
     drafts = Drafts({item.path: text}, f"{item.id}: {said}\n\n{learning or item.learning or ''}".strip())
-    return carry_out(ground, lambda _: drafts, How(root, color, dry_run, commit, message))
+    return carry_out(ground, lambda _: drafts, how)
 
 
 def experiment_named(plan: Plan, item_id: str) -> Experiment:

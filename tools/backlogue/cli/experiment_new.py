@@ -1,7 +1,5 @@
 """The step that proposes an experiment: its file, with what would decide it written before anything is run."""
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -28,7 +26,7 @@ from backlogue.plan import Plan
 @click.option("--timebox", type=click.FloatRange(min=0), help="Working days it may take.")
 @click.option("--owner", help="The one accountable person.")
 @click.option("--parent", help="Id of the item it is a part of.")
-@writing_options
+@writing_options()
 def new_step(
     title: str,
     team: str | None,
@@ -42,12 +40,7 @@ def new_step(
     timebox: float | None,
     owner: str | None,
     parent: str | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Write the file of a new experiment, with a free id. What is left out stands there to be filled in.
 
@@ -57,11 +50,11 @@ def new_step(
       backlogue experiment new --title "Session features raise recall" --team churn --metric recall \\
         --baseline 0.79 --at-least 0.82 --data data/sessions.dvc --timebox 5
     """
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan = ground.plan
     team_named(plan, team)
     person_named(plan, owner)
-    name = item_id(plan, root, team)
+    name = item_id(plan, how.root, team)
     status = first_state(plan, "experiment")
     values: dict[str, Any] = {"id": name, "type": "experiment", "title": title, "status": status}
     given = {"team": team, "parent": parent, "owner": owner, "timebox": timebox}
@@ -76,7 +69,7 @@ def new_step(
     }
     path = item_path(name, title, "experiment", team)
     drafts = Drafts({path: proposed(values, hypothesis)}, f"{name}: {title}")
-    return carry_out(ground, lambda _: drafts, How(root, color, dry_run, commit, message))
+    return carry_out(ground, lambda _: drafts, how)
 
 
 def team_named(plan: Plan, team: str | None) -> None:

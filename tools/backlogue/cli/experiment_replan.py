@@ -1,7 +1,5 @@
 """The step that plans what follows from an experiment that failed or could not tell: new files, linked both ways."""
 
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -29,7 +27,7 @@ _DECISIONS = {"invalidated": "pivot", "inconclusive": "keep-testing"}
 @click.option("--at-most", type=float, help="The greatest value that confirms it.")
 @click.option("--data", help="The data it is measured on; the same as before by default.")
 @click.option("--timebox", type=click.FloatRange(min=0), help="Working days it may take; as before by default.")
-@writing_options
+@writing_options()
 def replan_step(
     name: str,
     titles: tuple[str, ...],
@@ -38,12 +36,7 @@ def replan_step(
     at_most: float | None,
     data: str | None,
     timebox: float | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Draft the experiments and spikes that follow from ID, which is invalidated or inconclusive.
 
@@ -56,7 +49,7 @@ def replan_step(
     A new experiment takes over metric, baseline, data and time-box, and gives what was learned as its reason. Its
     target is left to be written, unless the last one could not tell: then the same question is asked again.
     """
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, old = ground.plan, experiment_named(ground.plan, name)
     against = _against(old, titles, questions)
     if against:
@@ -66,20 +59,20 @@ def replan_step(
     texts: dict[str, str | None] = {}
     made: list[str] = []
     for title in titles or ((f"{old.title}, asked again",) if again else ()):
-        follower = item_id(plan, root, old.team, made)
+        follower = item_id(plan, how.root, old.team, made)
         made.append(follower)
         values = {**_values(plan, old, follower, "experiment", title), **_timebox(timebox, old.timebox)}
         text = proposed(values, _hypothesis(old, title, again, fresh), body_after(old))
         texts[item_path(follower, title, "experiment", old.team)] = text
     for question in questions:
-        follower = item_id(plan, root, old.team, made)
+        follower = item_id(plan, how.root, old.team, made)
         made.append(follower)
         values = {**_values(plan, old, follower, "spike", question), "question": question, **_timebox(timebox, None)}
         texts[item_path(follower, question, "spike", old.team)] = asked(values)
     decision = _DECISIONS[str(old.outcome)] if old.decision is None else None
     texts[old.path] = leading(old, made, decision)
     drafts = Drafts(texts, f"{old.id} leads to {', '.join(made)}")
-    return carry_out(ground, lambda _: drafts, How(root, color, dry_run, commit, message))
+    return carry_out(ground, lambda _: drafts, how)
 
 
 def _against(old: Experiment, titles: tuple[str, ...], questions: tuple[str, ...]) -> list[str]:

@@ -110,7 +110,7 @@ def _has_plan(root: Path) -> bool:
 
 def _schemas(root: Path) -> dict[str, str]:
     """The schemas that the project's own backlogue.yaml asks for; none while it is faulty."""
-    project, findings = read_project(Folder(root), Folder(root).listing())
+    project, findings = read_project(Folder(root))
     return {} if findings else schema_texts(project)
 
 

@@ -60,8 +60,7 @@ def zone_of(root: Path) -> str:
     """The project's time zone, which decides when a day ends."""
     from backlogue.pipeline import read_project
 
-    tree = tree_of(root)
-    return read_project(tree, tree.listing())[0].time_zone
+    return read_project(tree_of(root))[0].time_zone
 
 
 def tree_of(root: Path) -> Tree:

@@ -54,7 +54,7 @@ def COMMAND(
     """
     folder, days = Folder(root), day_of(root, today)
     listing = folder.listing()
-    project, _ = read_project(folder, listing)
+    project, _ = read_project(folder)
     kinds = kinds_of(project)
     plan = assemble(project, read_entries(folder, listing, kinds, Cache(root)), days(project.time_zone))
     if kind not in kinds:

@@ -89,7 +89,7 @@ def COMMAND(
 def _ground(root: Path) -> _Ground:
     folder = Folder(root)
     listing = folder.listing()
-    project, _ = read_project(folder, listing)
+    project, _ = read_project(folder)
     kinds = kinds_of(project)
     built = read_entries(folder, listing, kinds)
     ids = {path: (str(getattr(one.entry, "id", "")), *one.claims) for path, one in built.items()}

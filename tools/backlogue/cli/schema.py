@@ -27,7 +27,7 @@ def COMMAND(check: bool, root: Path) -> int:
     A backlogue.yaml with faults gives no schemas; backlogue check names them.
     """
     folder = Folder(root)
-    project, findings = read_project(folder, folder.listing())
+    project, findings = read_project(folder)
     if findings:
         for one in findings:
             click.echo(f"{one.span}: error {one.code} {one.message}", err=True)

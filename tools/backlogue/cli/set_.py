@@ -21,8 +21,10 @@ from backlogue.world.files import Folder
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, replace
 
-# What a changed key may break at once; whether work is ready, sized or done is a matter of later edits.
-_FAMILIES = ("source", "shape", "plan")
+# What a changed key may break at once; whether work is ready, sized or done is a matter of later edits. A stage that
+# a scorecard guards is not: its figures were agreed so that nobody passes by.
+_FAMILIES = ("source", "shape", "plan", "scorecard")
+_FORCED = ("plan", "scorecard")
 
 
 class _Found(NamedTuple):
@@ -35,7 +37,7 @@ class _Found(NamedTuple):
 @click.argument("words", metavar="KEY=VALUE...", nargs=-1)
 @click.option("--unset", multiple=True, metavar="KEY", help="Take a key out; the same as KEY= with nothing behind it.")
 @click.option("--dry-run", is_flag=True, help="Show what would change and write nothing.")
-@click.option("--force", is_flag=True, help="Write although the rest of the plan speaks against it (PLN rules).")
+@click.option("--force", is_flag=True, help="Write although the rest of the plan, or a scorecard, speaks against it.")
 @click.option("--quiet", "-q", is_flag=True, help="Do not show the change.")
 @today_option
 @color_option
@@ -77,9 +79,9 @@ def COMMAND(
         return 0
     against = _objections(folder, path, new, changes, root, today)
     if force:
-        against = [one for one in against if catalogue()[one.code].folder != "plan"]
+        against = [one for one in against if catalogue()[one.code].folder not in _FORCED]
     if against:
-        forced = all(catalogue()[one.code].folder == "plan" for one in against)
+        forced = all(catalogue()[one.code].folder in _FORCED for one in against)
         return _refuse(entry_id, [_line(one) for one in against], "--force writes it nevertheless" if forced else "")
     if not dry_run:
         try:
@@ -101,7 +103,7 @@ def _change(word: str) -> Change:
 def _find(folder: Folder, entry_id: str) -> _Found:
     """The one file that defines an id, also when another of its keys is wrong; a wrong id is a wrong argument."""
     listing = folder.listing()
-    project, _ = read_project(folder, listing)
+    project, _ = read_project(folder)
     kinds = kinds_of(project)
     built = read_entries(folder, listing, kinds, Cache(folder.root))
     ids = {path: (str(getattr(one.entry, "id", "")), *one.claims) for path, one in built.items()}

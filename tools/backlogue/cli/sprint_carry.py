@@ -1,16 +1,13 @@
 """The step that carries items on to a later sprint; closing a sprint uses its parts."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 import click
 
 from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.sprint_start import decision
-from backlogue.cli.transaction import How, carry_out, override_options, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.edit.sprint import Scope
 from backlogue.model import Item, Sprint
@@ -25,21 +22,13 @@ from backlogue.plan.load import closed
 @click.argument("item_ids", metavar="[ITEM...]", nargs=-1)
 @click.option("--to", "following", required=True, metavar="SPRINT", help="The sprint that takes them on.")
 @click.option("--reason", default="", help="Why; needed by commitments, which say by default that it was carried.")
-@override_options
-@writing_options
+@writing_options(overriding=True)
 def carry_step(
     sprint_id: str,
     item_ids: tuple[str, ...],
     following: str,
     reason: str,
-    override: str | None,
-    by: str | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Carry open ITEMs of sprint ID, or all of them, on to another sprint.
 
@@ -50,10 +39,9 @@ def carry_step(
 
     A commitment that an item leaves or joins gets an entry under `changes`.
     """
-    how = How(root, color, dry_run, commit, message, *decision(override, by))
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, sprint, target = ground.plan, sprint_named(ground.plan, sprint_id), sprint_named(ground.plan, following)
-    person_named(plan, by)
+    person_named(plan, how.by)
     items = items_named(plan, item_ids) or [item for item in plan.planned_in(sprint_id) if plan.is_open(item)]
     against = [*unfit_to_follow(plan, sprint, target), *_not_carried(plan, sprint, items)]
     if against:

@@ -1,8 +1,7 @@
 """The last step of a sprint: what it delivered, where the rest goes, and the sections for people's words."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import click
 
@@ -10,8 +9,7 @@ from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
 from backlogue.cli.sprint_carry import joined, unfit_to_follow
-from backlogue.cli.sprint_start import decision
-from backlogue.cli.transaction import How, carry_out, override_options, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.edit.sections import open_section
 from backlogue.model import Item, Sprint
@@ -30,8 +28,7 @@ from backlogue.render.closing import retrospective_start, review_start
 @click.option("--drop", "dropped", multiple=True, metavar="ITEM", help="Open item that nobody will do; again for more.")
 @click.option("--back", multiple=True, metavar="ITEM", help="Open item for the backlog, whatever --to says.")
 @click.option("--early", is_flag=True, help="Close it although it has working days left.")
-@override_options
-@writing_options
+@writing_options(overriding=True)
 def close_step(
     sprint_id: str,
     following: str | None,
@@ -39,14 +36,7 @@ def close_step(
     dropped: tuple[str, ...],
     back: tuple[str, ...],
     early: bool,
-    override: str | None,
-    by: str | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Close sprint ID: write what it delivered, let go of what is open, and open the review and the retrospective.
 
@@ -59,10 +49,9 @@ def close_step(
     back to the backlog. The two sections begin with what the files say, and only where no one has
     written in them yet.
     """
-    how = How(root, color, dry_run, commit, message, *decision(override, by))
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
-    person_named(plan, by)
+    person_named(plan, how.by)
     target = sprint_named(plan, following) if following is not None else None
     chosen = items_named(plan, (*dropped, *back))
     against = [*_too_soon(plan, sprint, early), *_not_open(plan, sprint, chosen)]

@@ -1,16 +1,13 @@
 """The step that changes what a sprint holds after its commitment, with a reason."""
 
 from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
 
 import click
 
 from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.sprint_start import decision
-from backlogue.cli.transaction import How, carry_out, override_options, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.edit.sprint import Scope
 from backlogue.model import Item, Sprint
@@ -25,21 +22,13 @@ from backlogue.plan.load import closed
 @click.option("--add", "added", multiple=True, metavar="ITEM", help="An item that joins; may be given again.")
 @click.option("--remove", "removed", multiple=True, metavar="ITEM", help="An item that leaves; may be given again.")
 @click.option("--reason", required=True, help="Why; it stands in the sprint's file.")
-@override_options
-@writing_options
+@writing_options(overriding=True)
 def change_step(
     sprint_id: str,
     added: tuple[str, ...],
     removed: tuple[str, ...],
     reason: str,
-    override: str | None,
-    by: str | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Change the scope of sprint ID after its commitment: an entry under `changes`, and the items' own `sprint`.
 
@@ -50,10 +39,9 @@ def change_step(
 
     The commitment itself stays as it was made.
     """
-    how = How(root, color, dry_run, commit, message, *decision(override, by))
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
-    person_named(plan, by)
+    person_named(plan, how.by)
     coming, going = items_named(plan, added), items_named(plan, removed)
     if not coming and not going:
         raise click.UsageError("Say what changes: --add ITEM or --remove ITEM.")

@@ -1,7 +1,6 @@
 """The first steps of a sprint: what fits into it, and the commitment."""
 
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -9,7 +8,7 @@ from backlogue.checks.readiness import lacking_to_be_ready
 from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, person_named, sprint_named
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.transaction import How, carry_out, override_options, writing_options
+from backlogue.cli.transaction import How, carry_out, writing_options
 from backlogue.edit import sprint as draft
 from backlogue.model import Item, Sprint
 from backlogue.model.sprint import Override
@@ -25,18 +24,13 @@ from backlogue.render.terminal import json_text
 @click.argument("item_ids", metavar="[ITEM...]", nargs=-1)
 @click.option("--take", is_flag=True, help="Plan everything that fits, without naming it.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
-@writing_options
+@writing_options()
 def plan_step(
     sprint_id: str,
     item_ids: tuple[str, ...],
     take: bool,
     form: str,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Show what fits into sprint ID, ready items first and by rank; --take, or ITEMs, are planned in it.
 
@@ -50,11 +44,11 @@ def plan_step(
     takes no more than is left of each discipline, in sum and within velocity. Every other item is
     shown with the reason. A named item that does not fit is refused.
     """
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
     asked = {item.id for item in items_named(plan, item_ids)}
     writing = take or bool(asked)
-    if not writing and (commit or dry_run or message is not None):
+    if not writing and (how.commit or how.dry_run or how.message is not None):
         raise click.UsageError("Nothing is to be written: name items, or give --take.")
     if writing and (obstacle := _begun(sprint, plan.today)) is not None:
         return refuse([obstacle])
@@ -68,24 +62,15 @@ def plan_step(
         return refuse(against, f"backlogue set ITEM sprint={sprint_id} plans an item all the same")
     if not writing or not found.fitting:
         return 0
-    how = How(root, color, dry_run, commit, message, shown=form != "json")
-    return carry_out(ground, lambda _: _taken(found), how)
+    return carry_out(ground, lambda _: _taken(found), how._replace(shown=form != "json"))
 
 
 @click.command("commit", short_help="Write down what is promised; CI guards it from then on.")
 @click.argument("sprint_id", metavar="ID")
-@override_options
-@writing_options
+@writing_options(overriding=True)
 def commit_step(
     sprint_id: str,
-    override: str | None,
-    by: str | None,
-    dry_run: bool,
-    commit: bool,
-    message: str | None,
-    today: date | None,
-    color: bool,
-    root: Path,
+    how: How,
 ) -> int:
     """Commit sprint ID to the items planned in it: their points are written down, and CI guards them from then on.
 
@@ -98,10 +83,9 @@ def commit_step(
     Refuses, with exit code 1, what the rules on sprints and on readiness find: too much for a
     discipline, items that are not ready or that wait for open work elsewhere.
     """
-    how = How(root, color, dry_run, commit, message, *decision(override, by))
-    ground = ground_of(root, today)
+    ground = ground_of(how.root, how.today)
     plan, sprint = ground.plan, sprint_named(ground.plan, sprint_id)
-    person_named(plan, by)
+    person_named(plan, how.by)
     if (obstacle := _begun(sprint, plan.today)) is not None:
         return refuse([obstacle])
     points = commitment_of(plan, sprint)
@@ -130,15 +114,6 @@ def _begun(sprint: Sprint, today: date) -> str | None:
             f"backlogue sprint change {sprint.id} changes its scope, with a reason"
         )
     return None
-
-
-def decision(override: str | None, by: str | None) -> tuple[str | None, str | None]:
-    """Reason and name of who overrides rules: both, or neither."""
-    if (override is None) != (by is None):
-        raise click.UsageError("An override needs a reason and a name: --override REASON --by NAME.")
-    if override is not None and not (override.strip() and str(by).strip()):
-        raise click.UsageError("The reason and the name of an override cannot be empty.")
-    return override, by
 
 
 def _lacking(plan: Plan, sprint: Sprint, asked: set[str]) -> dict[str, tuple[str, ...]]:

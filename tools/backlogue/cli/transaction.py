@@ -4,8 +4,10 @@ Drafts in; an exit code out. Everything is checked before the first byte goes ou
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import click
 
@@ -20,42 +22,61 @@ from backlogue.world.git import GitFault
 from backlogue.world.together import replace_all
 from backlogue.world.write import Refused
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
 
 class How(NamedTuple):
-    """What the command line says about the way of writing."""
+    """What the command line says about the way of writing; who overrides rules says why, too."""
 
     root: Path
     color: bool = False
     dry_run: bool = False
     commit: bool = False
     message: str | None = None
+    today: date | None = None
     override: str | None = None
     by: str | None = None
     shown: bool = True
 
 
-def writing_options(command: Command) -> Command:
-    """`--dry-run`, `--commit`, `-m`, `--today`, `--color` and `--project`."""
-    for option in (
-        project_option,
-        color_option,
-        acting_day_option,
-        click.option(
-            "-m", "--message", metavar="TEXT", help="The commit's message, instead of one made from the change."
-        ),
-        click.option("--commit", is_flag=True, help="Commit the changed files, and only those, to git."),
-        click.option("--dry-run", is_flag=True, help="Show what would change and write nothing."),
-    ):
-        command = option(command)
-    return command
+def writing_options(*, overriding: bool = False) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """`--dry-run`, `--commit`, `-m`, `--today`, `--color` and `--project`, given to the command as `how`.
+
+    With `overriding`, `--override REASON --by NAME` too.
+    """
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        @wraps(command)
+        def called(**given: Any) -> int:
+            how = How(**{name: given.pop(name) for name in How._fields if name in given})
+            return command(**given, how=_decided(how))
+
+        for option in (*_WRITING, *(_OVERRIDING if overriding else ())):
+            called = option(called)
+        return called
+
+    return decorate
 
 
-def override_options(command: Command) -> Command:
-    """`--override REASON --by NAME`."""
-    command = click.option("--by", metavar="NAME", help="Who overrides the rules.")(command)
-    return click.option("--override", metavar="REASON", help="Go on although rules refuse; the file says so.")(command)
+_WRITING: tuple[Callable[[Any], Any], ...] = (
+    project_option,
+    color_option,
+    acting_day_option,
+    click.option("-m", "--message", metavar="TEXT", help="The commit's message, instead of one made from the change."),
+    click.option("--commit", is_flag=True, help="Commit the changed files, and only those, to git."),
+    click.option("--dry-run", is_flag=True, help="Show what would change and write nothing."),
+)
+_OVERRIDING: tuple[Callable[[Any], Any], ...] = (
+    click.option("--by", metavar="NAME", help="Who overrides the rules."),
+    click.option("--override", metavar="REASON", help="Go on although rules refuse; the file says so."),
+)
+
+
+def _decided(how: How) -> How:
+    """An override has both, a reason and a name, or there is none."""
+    if (how.override is None) != (how.by is None):
+        raise click.UsageError("An override needs a reason and a name: --override REASON --by NAME.")
+    if how.override is not None and not (how.override.strip() and str(how.by).strip()):
+        raise click.UsageError("The reason and the name of an override cannot be empty.")
+    return how
 
 
 def carry_out(ground: Ground, make: Callable[[Override | None], Drafts], how: How) -> int:

@@ -77,22 +77,27 @@ def criteria_of(project: Project, name: str) -> dict[str, Asked]:
 
 def asked_of(among: Iterable[Standard], item: Item) -> tuple[Asked, ...]:
     """Every criterion that applies to an item, in the order of `backlogue.yaml`; a name asked for twice counts once."""
-    asking = [standard for standard in among if standard.applies(item)]
     found: dict[str, Asked] = {}
-    for standard in asking:
+    counts: date | None = None
+    for standard in among:
+        if not standard.applies(item):
+            continue
         for name, asked in standard.asks.items():
+            if asked.criterion.from_ is not None:
+                counts = counts or standard.day(item)
+                # What is not asked yet must not stand in the way of a milder word that is.
+                if asked.criterion.from_ > counts:
+                    continue
             if name not in found or _strictness(asked) < _strictness(found[name]):
                 found[name] = asked
-    if not any(asked.criterion.from_ for asked in found.values()):
-        return tuple(found.values())
-    counts = asking[0].day(item)
-    return tuple(asked for asked in found.values() if (asked.criterion.from_ or counts) <= counts)
+    return tuple(found.values())
 
 
 def known_criteria(project: Project) -> dict[str, Criterion]:
     """All that evidence may be named for: criteria of definitions, measures of scorecards, an experiment's result.
 
-    Of two by one name the first. A measure also goes by its name with a stage, `latency.canary`.
+    Of two by one name the first. A measure also goes by its name with a stage, `latency.canary`. Thresholds of
+    measures and of hypotheses stand elsewhere, so of an entry only a value is asked (`check: run`).
     """
     found: dict[str, Criterion] = {}
     for done in project.done.values():
@@ -100,12 +105,12 @@ def known_criteria(project: Project) -> dict[str, Criterion]:
             found.setdefault(name, criterion)
     for card in project.scorecards.values():
         for name, measure in card.measures.items():
-            told = Criterion(text=measure.text, check=measure.check)
+            told = Criterion(text=measure.text, check="run" if measure.check == "metric" else measure.check)
             found.setdefault(name, told)
             for stage in card.stages:
                 found.setdefault(f"{name}.{stage}", told)
     if found:
-        found.setdefault(RESULT, Criterion(text="What the hypothesis is decided by", check="metric"))
+        found.setdefault(RESULT, Criterion(text="What the hypothesis is decided by", check="run"))
     return found
 
 

@@ -60,6 +60,11 @@ def reading(plan: Plan, item: Experiment) -> Reading:
     return Reading(None, name, found.words)
 
 
+def known(plan: Plan, item: Experiment) -> bool:
+    """Whether a result is there: written into the item, or collected by the evidence that decides."""
+    return item.outcome is not None or item.result is not None or reading(plan, item).value is not None
+
+
 def computed(plan: Plan, item: Experiment) -> Outcome | None:
     """What the deciding value says of the hypothesis; None where value or threshold is missing."""
     target, value = threshold(item), reading(plan, item).value

@@ -60,8 +60,11 @@ class Verdict(NamedTuple):
     suspect: tuple[str, ...] = ()
 
 
-def verdict_on(plan: Plan, item: Item, name: str, check: str) -> Verdict:
-    """The verdict on a criterion that an item names evidence for. A person's word is asked for by name and day."""
+def verdict_on(plan: Plan, item: Item, name: str, check: str, locks: Mapping[str, Locked] | None = None) -> Verdict:
+    """The verdict on a criterion that an item names evidence for. A person's word is asked for by name and day.
+
+    `locks` speak in place of what the item's lock says now.
+    """
     proof = item.evidence.get(name)
     if proof is None:
         return Verdict("unknown", "nothing-named", "no evidence is named")
@@ -71,7 +74,7 @@ def verdict_on(plan: Plan, item: Item, name: str, check: str) -> Verdict:
         if check == "person":
             return Verdict("unknown", "unsigned", "nobody vouches for it by name and day")
         return Verdict("unknown", "word-only", f"a person's word does not prove it: name a source of its {check}")
-    locked = plan.observations(item).get(name)
+    locked = (plan.observations(item) if locks is None else locks).get(name)
     return judge(check, proof.model_extra or {}, locked, changed(plan, locked))
 
 

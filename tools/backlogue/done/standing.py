@@ -5,31 +5,23 @@ under its name alone, which counts at every stage. What a source said comes from
 with `check: person` stands in the entry itself (`{by: bob, on: 2026-07-03, value: 64}`).
 """
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from backlogue.done.finished import finished_on
 from backlogue.done.hypothesis import figure, in_words
-from backlogue.done.judge import Mark, changed, is_word, judge
+from backlogue.done.judge import Mark, Verdict, changed, is_word, judge
 from backlogue.done.scorecard import Line, Score, Stand, score
 from backlogue.done.verdict import verdict
 from backlogue.model import Item
 from backlogue.model.definition import Measure, Scorecard
 from backlogue.model.item import Proof, Target
+from backlogue.model.lock import Locked
 from backlogue.plan import Plan
 from backlogue.plan.query import QueryError, compile_query
 
 # What a verdict makes of a measure: where nobody can tell, or asking went wrong, nothing is met and nothing missed.
 _STANDS: dict[Mark, Stand] = {"pass": "met", "fail": "missed", "unknown": "unknown", "error": "unknown"}
-
-
-class Found(NamedTuple):
-    """What the evidence says: how the measure stands by it, a figure or none, whether a source said so, and why."""
-
-    stand: Stand
-    value: float | None = None
-    machine: bool = False
-    why: str = ""
 
 
 def cards_of(plan: Plan, item: Item) -> Iterator[tuple[str, Scorecard]]:
@@ -42,14 +34,20 @@ def cards_of(plan: Plan, item: Item) -> Iterator[tuple[str, Scorecard]]:
             continue
 
 
-def standing(plan: Plan, item: Item, name: str, card: Scorecard, stage: str) -> Score:
-    """The score of an item by a scorecard at a stage."""
+def standing(
+    plan: Plan, item: Item, name: str, card: Scorecard, stage: str, locks: Mapping[str, Locked] | None = None
+) -> Score:
+    """The score of an item by a scorecard at a stage; `locks` speak in place of what its lock says now."""
     counts = finished_on(plan, item, {})
     asked = {key: one for key, one in card.asked(stage).items() if (one.from_ or counts) <= counts}
-    words_count = card.scoring == "lowest-section"
-    return score(
-        name, card, stage, tuple(_line(plan, item, key, one, stage, words_count) for key, one in asked.items())
-    )
+    lines = tuple(_line(plan, item, key, one, card, stage, locks) for key, one in asked.items())
+    return score(name, card, stage, lines)
+
+
+def reached(plan: Plan, item: Item, name: str, card: Scorecard) -> str:
+    """The last stage up to which an item passes all; empty when it does not pass the first."""
+    passed = takewhile(lambda stage: standing(plan, item, name, card, stage).passed, card.stages)
+    return next(reversed(list(passed)), "")
 
 
 def evidence_name(item: Item, measure: str, stage: str) -> str:
@@ -60,47 +58,60 @@ def evidence_name(item: Item, measure: str, stage: str) -> str:
     return ""
 
 
-def _line(plan: Plan, item: Item, name: str, measure: Measure, stage: str, words_count: bool) -> Line:
+def measured(
+    plan: Plan, item: Item, key: str, measure: Measure, card: Scorecard, stage: str, locks: Mapping[str, Locked] | None
+) -> Verdict:
+    """What the evidence under a key says. A person's word speaks for `check: person`, and where scoring counts it."""
+    proof, threshold = item.evidence.get(key), measure.threshold(stage)
+    if proof is None:
+        return Verdict("unknown", "nothing-named", "no evidence is named")
+    if _spoken(plan, proof, measure, card):
+        if measure.check != "person" and card.scoring != "lowest-section":
+            words = f"a person's word does not prove it: name a source of its {measure.check}"
+            return Verdict("unknown", "word-only", words)
+        return _word(proof, threshold)
+    locked, bar = (plan.observations(item) if locks is None else locks).get(key), _bar(threshold)
+    # Without a threshold at this stage it is enough that there is a value.
+    check = "run" if measure.check == "metric" and not bar else measure.check
+    return judge(check, proof.model_extra or {}, locked, changed(plan, locked), bar)
+
+
+def _line(
+    plan: Plan, item: Item, name: str, measure: Measure, card: Scorecard, stage: str, locks: Mapping[str, Locked] | None
+) -> Line:
     threshold, key = measure.threshold(stage), evidence_name(item, name, stage)
     if not key:
         return Line(name, measure, threshold, None, "unknown", why="no evidence is named")
-    found = _found(plan, item, key, measure, threshold, words_count)
-    if found.stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
-        return Line(name, measure, threshold, found.value, "waived", found.machine, key, item.waivers[key].reason)
-    return Line(name, measure, threshold, found.value, found.stand, found.machine, key, found.why)
-
-
-def _found(plan: Plan, item: Item, key: str, measure: Measure, threshold: Target | None, words_count: bool) -> Found:
-    """What the evidence under a key says. A person's word speaks for `check: person`, and where scoring counts it."""
-    proof = item.evidence.get(key)
-    if proof is None:
-        return Found("unknown", why="no evidence is named")
-    if is_word(plan, proof) or (measure.check == "person" and not words_count):
-        if measure.check != "person" and not words_count:
-            words = f"a person's word does not prove it: name a source of its {measure.check}"
-            return Found("unknown", why=words)
-        return _word(proof, threshold)
-    locked, bar = plan.observations(item).get(key), _bar(threshold)
-    # Without a threshold at this stage it is enough that there is a value.
-    check = "run" if measure.check == "metric" and not bar else measure.check
-    said = judge(check, proof.model_extra or {}, locked, changed(plan, locked), bar)
-    value = figure(said.seen.value) if said.seen is not None and said.seen.reason == "ok" else None
+    said = measured(plan, item, key, measure, card, stage, locks)
+    proof, stand = item.evidence.get(key), _STANDS[said.mark]
+    spoken = proof is None or _spoken(plan, proof, measure, card)
+    if spoken:
+        value = figure((proof.model_extra or {}).get("value")) if proof is not None and proof.attested else None
+    else:
+        value = figure(said.seen.value) if said.seen is not None and said.seen.reason == "ok" else None
+    if stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
+        return Line(name, measure, threshold, value, "waived", not spoken, key, item.waivers[key].reason)
     doubt = f"changed since: {', '.join(said.suspect)}" if said.suspect else ""
-    return Found(_STANDS[said.mark], value, True, doubt if said.mark == "pass" else said.words)
+    return Line(name, measure, threshold, value, stand, not spoken, key, doubt if stand == "met" else said.words)
 
 
-def _word(proof: Proof, threshold: Target | None) -> Found:
+def _spoken(plan: Plan, proof: Proof, measure: Measure, card: Scorecard) -> bool:
+    """Whether a person's word is what counts, and no source."""
+    return is_word(plan, proof) or (measure.check == "person" and card.scoring != "lowest-section")
+
+
+def _word(proof: Proof, threshold: Target | None) -> Verdict:
     """What a person's word says: by name and day, and with a figure where a threshold asks for one."""
     if not proof.attested:
-        return Found("unknown", why="nobody vouches for it by name and day")
+        return Verdict("unknown", "unsigned", "nobody vouches for it by name and day")
     value = figure((proof.model_extra or {}).get("value"))
     if threshold is None or threshold.empty:
-        return Found("met", value)
+        return Verdict("pass", "ok", f"{proof.by} vouches for it since {proof.on}")
     if value is None:
-        return Found("unknown", why="no value is written")
+        return Verdict("unknown", "no-value", "no value is written")
     if threshold.met_by(value):
-        return Found("met", value)
-    return Found("missed", value, why=f"{value:g} is not {in_words(threshold)}")
+        return Verdict("pass", "ok", f"{value:g} is {in_words(threshold)}")
+    return Verdict("fail", "missed", f"{value:g} is not {in_words(threshold)}")
 
 
 def _bar(threshold: Target | None) -> dict[str, float]:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from backlogue.history.facts import flatten
+from backlogue.history.facts import difference
 from backlogue.history.lines import lines_changed
-from backlogue.history.replay import difference
 from backlogue.model import Entry, Item, Sprint
 from backlogue.plan import Plan
 from backlogue.plan.load import capacity, load
@@ -95,9 +94,7 @@ def _changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> tuple[E
 
 
 def _fields(old: Entry | None, new: Entry | None) -> Fields:
-    one = flatten(old.record.values) if old is not None else {}
-    other = flatten(new.record.values) if new is not None else {}
-    found = {field: (one.get(field), value) for field, value in difference(one, other).items()}
+    found = difference(*(one.record.values if one is not None else {} for one in (old, new)))
     if old is not None and new is not None:
         found |= _body(old, new)
     return found

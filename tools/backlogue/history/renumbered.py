@@ -7,7 +7,7 @@ stays, because two files had it, git's history of the id is that of both, and no
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from backlogue.history.replay import difference
+from backlogue.history.facts import new_values
 from backlogue.history.timeline import Change, Timeline
 
 _NAMING = ("commitment.items.", "delivered.")
@@ -22,10 +22,10 @@ class Followed(NamedTuple):
 
 def follow(timeline: Timeline) -> Followed:
     """Join the histories; what sprints promised and delivered goes by the ids of today, too."""
-    births = [(found[0].stamp, name) for name, found in timeline.changes.items() if "formerly" in found[0].fields]
-    changes = dict(timeline.changes)
     now: dict[str, str] = {}
-    for stamp, name in sorted(births):
+    # Asked first, because opening the changes of every item costs as much as most commands do.
+    changes = dict(timeline.changes) if timeline.renumbered else {}
+    for stamp, name in sorted(timeline.renumbered):
         old = next((one for one in _former(changes[name][0]) if _ends(changes.get(one, ()), stamp)), None)
         if old is not None:
             _join(changes, old, name, stamp)
@@ -54,7 +54,7 @@ def _join(changes: dict[str, Sequence[Change]], old: str, name: str, stamp: int)
     end = next(place for place, one in enumerate(changes[old]) if one.stamp == stamp)
     earlier, later = changes[old][:end], changes[old][end + 1 :]
     birth, *rest = changes[name]
-    moved = Change(stamp, difference(_values(earlier), birth.fields))
+    moved = Change(stamp, new_values(_values(earlier), birth.fields))
     del changes[old]
     if later:
         changes[old] = later
@@ -81,7 +81,7 @@ def _told_anew(found: Sequence[Change], now: Mapping[str, str]) -> list[Change]:
     for one in found:
         raw |= one.fields
         after = {_renamed(field, now): _entries(value, now) for field, value in raw.items() if value is not None}
-        if fields := difference(before, after):
+        if fields := new_values(before, after):
             told.append(Change(one.stamp, fields))
         before = after
     return told

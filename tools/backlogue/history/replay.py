@@ -1,9 +1,12 @@
 """Steps of a history, oldest first, in; the changes of every item out. Items are followed by id, not by path."""
 
-from collections.abc import Iterable
+import marshal
+from bisect import insort
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from backlogue.history.facts import Facts
+from backlogue.history.facts import Facts, new_values
+from backlogue.history.kept import Kept
 from backlogue.history.timeline import Change
 
 
@@ -23,15 +26,31 @@ class Replay:
     """The state of a plan between two commits, and the changes so far."""
 
     def __init__(self) -> None:
-        self.changes: dict[str, list[Change]] = {}
+        self.changes: Kept[list[Change]] = Kept({}, _changes)
         # What each path says, and which paths say something of an id: more than one for a while
         # when two branches took the same number. The first path in order counts, as in a plan.
-        self.paths: dict[str, Facts] = {}
+        self.paths: Kept[Facts] = Kept({}, _facts)
         self.places: dict[str, list[str]] = {}
+        # Items that came with a former id, and the commits that brought them.
+        self.renumbered: list[tuple[int, str]] = []
+
+    def pack(self) -> tuple[Any, ...]:
+        """All of it as plain values, for a cache."""
+        changes = self.changes.pack(lambda found: marshal.dumps([tuple(change) for change in found]))
+        paths = self.paths.pack(lambda facts: marshal.dumps((facts.id, facts.values)))
+        return changes, paths, self.places, self.renumbered
+
+    @classmethod
+    def unpack(cls, packed: tuple[Any, ...]) -> "Replay":
+        """The replay that `pack` made the values of."""
+        replay = cls()
+        changes, paths, replay.places, replay.renumbered = packed
+        replay.changes, replay.paths = Kept(changes, _changes), Kept(paths, _facts)
+        return replay
 
     def commit(self, stamp: int, steps: Iterable[Step]) -> None:
         """Take in one commit: all its files at once, so that a renamed file is one item that stays."""
-        before: dict[str, dict[str, Any]] = {}
+        before: dict[str, Mapping[str, Any]] = {}
         for path, gone, facts in steps:
             old = self.paths.get(path)
             if not gone and facts is None:
@@ -39,21 +58,22 @@ class Replay:
             for named in (old, facts):
                 if named is not None and named.id not in before:
                     before[named.id] = self._values(named.id)
-            if old is not None:
+            if old is not None and (facts is None or facts.id != old.id):
                 self._leave(path, old.id)
             if facts is not None:
                 self.paths[path] = facts
-                places = self.places.setdefault(facts.id, [])
-                places.append(path)
-                places.sort()
+                if old is None or facts.id != old.id:
+                    insort(self.places.setdefault(facts.id, []), path)
         for item, values in before.items():
-            fields = difference(values, self._values(item))
+            fields = new_values(values, self._values(item))
             if fields:
+                if "formerly" in fields and item not in self.changes:
+                    self.renumbered.append((stamp, item))
                 self.changes.setdefault(item, []).append(Change(stamp, fields))
 
-    def _values(self, item: str) -> dict[str, Any]:
+    def _values(self, item: str) -> Mapping[str, Any]:
         places = self.places.get(item)
-        return self.paths[places[0]].fields if places else {}
+        return self.paths[places[0]].values if places else {}
 
     def _leave(self, path: str, item: str) -> None:
         del self.paths[path]
@@ -63,15 +83,9 @@ class Replay:
             del self.places[item]
 
 
-def difference(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    """The fields that are not the same, with their value afterwards; None where a field went."""
-    if before is after:
-        return {}
-    found = {field: value for field, value in after.items() if not _same(before.get(field), value)}
-    found.update((field, None) for field in before if field not in after)
-    return found
+def _changes(packed: bytes) -> list[Change]:
+    return [Change._make(change) for change in marshal.loads(packed)]  # noqa: S302 - see world/cache.py
 
 
-def _same(one: Any, other: Any) -> bool:
-    """Equality that tells true from 1; 2 and 2.0 are one number."""
-    return one is other or (one == other and isinstance(one, bool) == isinstance(other, bool))
+def _facts(packed: bytes) -> Facts:
+    return Facts._make(marshal.loads(packed))  # noqa: S302 - see world/cache.py

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from pydantic_core import ErrorDetails
 
 from backlogue.base import nearest
-from backlogue.model.words import ITEM_ID, NAME, ONE_LINE
+from backlogue.model.words import NAME, ONE_LINE, WHOLE_ID
 
 _PLAIN = {
     "float_type": "should be a number",
@@ -150,7 +150,7 @@ def _choice(expected: str, value: Any, shown: str) -> tuple[str, str | None]:
 
 
 def _pattern(pattern: str, value: Any, shown: str) -> tuple[str, str | None]:
-    if pattern == ITEM_ID:
+    if pattern == WHOLE_ID:
         return f"should be an id such as CHURN-12, not {shown}", _id_hint(str(value))
     if pattern == NAME:
         return f"should be a name of letters, digits, dots and dashes, not {shown}", _name_hint(str(value))
@@ -168,7 +168,7 @@ def _id_hint(value: str) -> str | None:
     plain = unicodedata.normalize("NFKC", value).strip()
     head, _, tail = re.sub(r"[\s_\u2010-\u2015\u2212-]+", "-", plain).partition("-")
     whole = f"{head.upper()}-{tail.lower()}"
-    if re.fullmatch(ITEM_ID, whole):
+    if re.fullmatch(WHOLE_ID, whole):
         return f"did you mean {whole}?"
     inside = re.findall(r"(?<!\w)[A-Z][A-Z0-9]*-[0-9]+(?!\w)", plain)
     if inside:

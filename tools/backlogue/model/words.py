@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from backlogue.base import ITEM_ID
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAY_SCHEMA = {"type": "string", "format": "date"}
 
@@ -33,8 +35,8 @@ Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Flag = Annotated[bool, Field(strict=True)]
 
-ITEM_ID = r"^[A-Z][A-Z0-9]*-[0-9a-z]+$"
-ItemId = Annotated[str, Field(pattern=ITEM_ID)]
+WHOLE_ID = rf"^{ITEM_ID}$"
+ItemId = Annotated[str, Field(pattern=WHOLE_ID)]
 # Sprints, increments, teams and people: what works in a URL and a file name.
 NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 Name = Annotated[str, Field(pattern=NAME, max_length=100)]

@@ -59,12 +59,18 @@ def load(text: str) -> Any:
         text = text.replace("\r\n", "\n")
     if len(_known) > _KNOWN_MOST:
         _known.clear()
-    pieces = _PIECES.split(text.rstrip("\n"))
-    new = [piece for piece in pieces if piece not in _known]
-    if new and not _learn(new):
-        whole = _read(text)
-        return UNSURE if whole is None else whole
-    value = dict([_known[piece] for piece in pieces])
+    text = text.rstrip("\n")
+    pieces = text.split("\n")
+    try:
+        value = dict([_known[piece] for piece in pieces])
+    except KeyError:
+        # A line that is not known may go on below, or be the first of its kind.
+        pieces = _PIECES.split(text)
+        new = [piece for piece in pieces if piece not in _known]
+        if new and not _learn(new):
+            whole = _read(text)
+            return UNSURE if whole is None else whole
+        value = dict([_known[piece] for piece in pieces])
     return value if len(value) == len(pieces) else UNSURE
 
 

@@ -7,7 +7,7 @@ other file is blamed for waiting on them.
 import re
 from typing import Any, NamedTuple
 
-from backlogue.base import Finding, Related, Span
+from backlogue.base import Finding, Related, Span, id_in_name
 from backlogue.parse import limits
 from backlogue.parse.conflict import conflicts
 from backlogue.parse.document import compose
@@ -19,7 +19,6 @@ from backlogue.parse.record import Record
 _OPEN = re.compile(r"---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _ID_LINE = re.compile(r"^[<>=|]*[ ]?id[ ]*:[ ]*[\"']?([A-Za-z0-9][\w.-]*)", re.MULTILINE)
-_ID_NAME = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)[^/]*\.md$")
 
 
 class Reading(NamedTuple):
@@ -37,7 +36,7 @@ def read_record(path: str, data: bytes) -> Reading:
         return Reading(None, fault, claims(path, data.decode("utf-8", "replace")))
     shift = 1 if text.startswith("\ufeff") else 0
     opening = _OPEN.match(text, shift)
-    closing = None if opening is None else _CLOSE.search(text, opening.end())
+    closing = None if opening is None else _closing(text, opening.end())
     # Markers may hide where the front matter ends, so they are looked for first.
     left = conflicts(path, text, len(text) if closing is None else closing.end())
     if left:
@@ -55,6 +54,17 @@ def read_record(path: str, data: bytes) -> Reading:
         return Reading(None, findings, claims(path, text))
     body_line = 2 + text.count("\n", front.start, closing.end())
     return Reading(Record(path, text, values, front, 2, closing.end(), body_line))
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """The line that ends a front matter which begins at the offset `start`."""
+    # Most often the first dashes at the start of a line are it; finding them takes a tenth of a pattern's time.
+    dashes = text.find("\n---", start)
+    if dashes >= 0 and text.find("\n...", start - 1, dashes) < 0 and not text.startswith("---", start):
+        found = _CLOSE.match(text, dashes + 1)
+        if found is not None:
+            return found
+    return _CLOSE.search(text, start)
 
 
 def read_yaml(path: str, data: bytes) -> Reading:
@@ -141,7 +151,6 @@ def _span(path: str, region: Region, shift: int) -> Span:
 def claims(path: str, text: str = "") -> tuple[str, ...]:
     """The ids that a broken file seems to define: what its `id:` lines and its name say."""
     found = dict.fromkeys(_ID_LINE.findall(text[:20_000]))
-    match = _ID_NAME.search(path)
     # An item's file has words behind the id; a sprint's is called by the id alone.
-    found[path.rsplit("/", 1)[-1].removesuffix(".md") if match is None else match[1]] = None
+    found[id_in_name(path) or path.rpartition("/")[2].removesuffix(".md")] = None
     return tuple(found)

@@ -15,7 +15,7 @@ from backlogue.world.past_locks import past_locks
 
 
 def past_evidence(told: Told, plan: Plan, commit: str | None) -> Mapping[str, Sequence[Kept]]:
-    """By item, each lock that the main line had, oldest first; one that cannot be read is passed over."""
+    """By item, each lock that the main line had, oldest first; none that cannot be read or was edited by hand."""
     if not plan.project.scorecards or told.timeline is None or told.repository is None:
         return {}
     items = {lock_path(item.path, item.id): item.id for item in plan.item_by_id.values() if any(cards_of(plan, item))}
@@ -23,7 +23,7 @@ def past_evidence(told: Told, plan: Plan, commit: str | None) -> Mapping[str, Se
     try:
         for one in past_locks(told.repository, commit or told.timeline.stamps[-1].commit, items):
             lock = read_lock(one.data)
-            if isinstance(lock, Lock):
+            if isinstance(lock, Lock) and lock.untouched and lock.item == items[one.path]:
                 found.setdefault(items[one.path], []).append(
                     Kept(datetime.fromtimestamp(one.at, zone).date(), lock.entries)
                 )

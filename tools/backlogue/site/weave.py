@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Collection
 from html import escape, unescape
 
+from backlogue.base import ID_IN_TEXT
+
 Link = Callable[[str], str]
 
 # What may scroll sideways can be reached by key.
@@ -13,7 +15,6 @@ PREFIX = "text-"
 
 # The sanitiser writes well-formed tags, with quotes around every value, so this finds each tag whole.
 _PIECE = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>""")
-_ITEM = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 _ALIGN = re.compile(r' align="(left|right|center)"')
 _HREF = re.compile(r' href="([^"]*)"')
 _NO_SLUG = re.compile(r"[^\w\- ]")
@@ -75,7 +76,7 @@ def _linked(text: str, items: Collection[str], root: str) -> str:
         name = found[0]
         return f'<a href="{root}items/{name}.html">{name}</a>' if name in items else name
 
-    return _ITEM.sub(one, text)
+    return ID_IN_TEXT.sub(one, text)
 
 
 def _side(found: re.Match[str]) -> str:

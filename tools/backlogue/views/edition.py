@@ -1,13 +1,12 @@
 """What a site is made from: a plan, its diagnostics and the moment they speak of. Frozen; indexes on demand."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from backlogue.base import Diagnostic
+from backlogue.base import ID_IN_TEXT, Diagnostic
 from backlogue.done import Standard, standards
 from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
 from backlogue.history import Timeline, follow
@@ -22,7 +21,6 @@ from backlogue.views.trend import Kept
 from backlogue.views.words import day
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
-_WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 
 
 @dataclass(frozen=True)
@@ -99,7 +97,7 @@ class Edition:
     def mentions(self, text: str) -> tuple[str, ...]:
         """The ids in a text that some item has or had; the page makes them links."""
         known, former = self.plan.item_by_id, self.plan.former
-        return tuple(sorted({word for word in _WORD.findall(text) if word in known or word in former}))
+        return tuple(sorted({word for word in ID_IN_TEXT.findall(text) if word in known or word in former}))
 
     @cached_property
     def _days(self) -> dict[int, str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.done.standing import cards_of, reached
 from backlogue.model import Item
 from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
 from backlogue.views.edition import Edition
 from backlogue.views.page import file_name
-from backlogue.views.words import count, day, figure, listing, number
+from backlogue.views.words import count, day, figure, listing, number, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Fact:
 
 def facts(edition: Edition, item: Item) -> tuple[Fact, ...]:
     """What the front matter says, in the order people ask for it; empty keys are left out."""
-    found = [*_place(edition, item), *_size(item), *_kind(item), *_own(edition, item)]
+    found = [*_place(edition, item), *_size(item), *_kind(item), *_scorecards(edition, item), *_own(edition, item)]
     return tuple(fact for fact in found if fact.text)
 
 
@@ -71,6 +72,13 @@ def _kind(item: Item) -> Iterable[Fact]:
             yield Fact("Provides", f"{item.provides.name} {item.provides.version}, by {item.provides.team}")
             yield Fact("Schema", item.provides.schema_ or "")
         yield Fact("Consumers", "; ".join(f"{one.team} ({one.version})" for one in item.consumers))
+
+
+def _scorecards(edition: Edition, item: Item) -> Iterable[Fact]:
+    """How far it has come on each scorecard that applies to it."""
+    for name, card in cards_of(edition.plan, item):
+        stage = reached(edition.plan, item, name, card)
+        yield Fact(spoken(name), f"passes up to {stage}" if stage else "passes no stage yet", "scorecards/index.html")
 
 
 def _own(edition: Edition, item: Item) -> Iterable[Fact]:

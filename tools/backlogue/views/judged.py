@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, verdict, verdict_on
+from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, known_criteria, verdict, verdict_on
+from backlogue.done.entry import entry_verdict
 from backlogue.done.judge import THRESHOLDS, is_word, shown
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
@@ -96,16 +97,22 @@ def sources_of(plan: Plan, items: Iterable[Item]) -> tuple[str, ...]:
 
 def _unasked(plan: Plan, item: Item, name: str) -> Criterion:
     """Evidence that an item names of its own accord: a source's figure where it names one, else a person's word."""
-    proof = item.evidence.get(name)
-    words = "What the hypothesis is decided by" if name == RESULT else name.replace("-", " ").capitalize()
+    proof, known = item.evidence.get(name), known_criteria(plan.project).get(name)
+    if known is not None:
+        words = known.text
+    else:
+        words = "What the hypothesis is decided by" if name == RESULT else name.replace("-", " ").capitalize()
     if proof is None or is_word(plan, proof):
         return Criterion(text=words, check="person")
     return Criterion(text=words, check="run")
 
 
 def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Asked | None) -> Judged:
-    said = verdict_on(plan, item, name, criterion.check)
-    stand = verdict(item, name, criterion.check, plan.today, said.mark == "pass")
+    if asked is not None:
+        said, check = verdict_on(plan, item, name, criterion.check), criterion.check
+    else:
+        said, check = entry_verdict(plan, item, name), "run"
+    stand = verdict(item, name, check, plan.today, said.mark == "pass")
     word, mark = WORDS[stand]
     if stand == "unproven":
         word, mark = {

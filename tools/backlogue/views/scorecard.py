@@ -10,6 +10,7 @@ from backlogue.done.standing import cards_of, standing
 from backlogue.model import Item
 from backlogue.model.definition import Measure, Scorecard
 from backlogue.plan import Plan
+from backlogue.views.words import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def readiness(plan: Plan, items: Sequence[Item], card: str | None = None, stage:
     cards = plan.project.scorecards
     found = (_card(plan, name, cards[name], held, stage) for name, held in applying.items())
     return Readiness(plan.today, tuple(one for one in found if one.stages))
+
+
+def score_shown(scoring: str, value: float) -> str:
+    """A score in words: a share in per cent, or points."""
+    return f"{number(100 * value)} %" if scoring == "weights" else number(value)
 
 
 def _card(plan: Plan, name: str, card: Scorecard, items: Iterable[Item], only: str | None) -> Card:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from backlogue.base import ITEM_ID, id_in_name
 from backlogue.world.git import GitFault, ask_git, run_git
 from backlogue.world.tree import FOLDERS, is_plan_file
 
-_NAMED = re.compile(r"(?:^|/)([A-Z][A-Z0-9]*-[0-9a-z]+)(?![0-9A-Za-z])[^/]*\Z")
-_WRITTEN = re.compile(rb"^[ ]*[\"']?id[\"']?[ ]*:[ ]*[\"']?([A-Z][A-Z0-9]*-[0-9a-z]+)", re.MULTILINE)
+_WRITTEN = re.compile(rf"^[ ]*[\"']?id[\"']?[ ]*:[ ]*[\"']?({ITEM_ID})".encode(), re.MULTILINE)
 _FRONT = 4_000
 
 
@@ -29,9 +29,9 @@ def ids_on_branches(root: Path) -> frozenset[str]:
         name = path.rpartition("/")[2]
         if not is_plan_file(name):
             continue
-        match = _NAMED.search(name)
-        if match is not None:
-            found.add(match[1])
+        borne = id_in_name(name)
+        if borne is not None:
+            found.add(borne)
         elif path.startswith(f"{FOLDERS[0]}/") or f"/{FOLDERS[0]}/" in path:
             unnamed.append(blob)
     return frozenset(found | _written(root, unnamed))

@@ -1,11 +1,10 @@
 """A repository and a commit in; every text that each evidence lock had on the main line, and when, out."""
 
-import re
 from collections.abc import Container
 from typing import NamedTuple
 
-from backlogue.world.git import ask_git
 from backlogue.world.repository import Repository
+from backlogue.world.revisions import locks_written
 
 
 class PastLock(NamedTuple):
@@ -18,23 +17,11 @@ class PastLock(NamedTuple):
 
 def past_locks(repository: Repository, tip: str, wanted: Container[str]) -> list[PastLock]:
     """The texts of locks at the wanted paths, oldest first; a lock that moved has its past where it lay."""
-    folder = re.sub(r"([\\*?\[\]])", r"\\\1", repository.prefix)
-    form = ("--raw", "--no-renames", "--no-abbrev", "-z", "--format=%x01%ct")
-    line = ("--first-parent", "--diff-merges=first-parent", "--end-of-options", tip)
-    place = f":(top,glob){folder}backlog/**/*.evidence.json"
-    fields = iter(
-        ask_git(repository.root, "log", *form, *line, "--", place).decode("utf-8", "surrogateescape").split("\0")
-    )
-    found: list[tuple[str, int, str]] = []
-    at = 0
-    for field in fields:
-        if field.startswith("\x01"):
-            at = int(field[1:])
-        elif field:
-            _, mode, _, blob, _ = field.split(" ")
-            path = next(fields).removeprefix(repository.prefix)
-            if path in wanted and mode.startswith("100"):
-                found.append((path, at, blob))
+    found = [
+        (change.path, revision.at, change.blob)
+        for revision in locks_written(repository, tip)
+        for change in revision.changes
+        if change.path in wanted and change.blob is not None
+    ]
     texts = repository.blobs(blob for _, _, blob in found)
-    read = [PastLock(path, at, text) for (path, at, _), text in zip(found, texts, strict=True) if text is not None]
-    return read[::-1]
+    return [PastLock(path, at, text) for (path, at, _), text in zip(found, texts, strict=True) if text is not None]

@@ -1,32 +1,16 @@
-"""The git repository that a project lives in: a folder in; its main line, and files of any revision, out."""
+"""The git repository that a project lives in: a folder in; commits by name, and files of any of them, out."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import IO, NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.world.clock import named_day
-from backlogue.world.git import LATEST, GitFault, ask_git, refusal, run_git, stream_git
-from backlogue.world.tree import CONFIG, FOLDERS, is_lock, is_plan_file
+from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
+from backlogue.world.tree import CONFIG, FOLDERS, place_in_project
 
-
-class FileChange(NamedTuple):
-    """What a revision did to a plan file: its path in the project, and its blob afterwards (None: it is gone)."""
-
-    path: str
-    blob: str | None
-
-
-class Revision(NamedTuple):
-    """A commit of the main line. Times are seconds since 1970: committed (when the team could see it), and authored."""
-
-    commit: str
-    parent: str
-    at: int
-    author: str
-    authored: int
-    changes: tuple[FileChange, ...]
+# For each name git walks through the trees from the top; from so many on, all blobs of a commit are listed sooner.
+_WORTH_LISTING = 200
 
 
 class Repository:
@@ -85,15 +69,6 @@ class Repository:
         found = run_git(self.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
         return found.decode().strip() if found else None
 
-    def main_line(self, tip: str, after: str | None = None) -> Iterator[Revision]:
-        """The first-parent line up to `tip`, newest first, each merge as one change; only what came after a commit."""
-        wanted = [tip] if after is None else [tip, f"^{after}"]
-        return self._log("--first-parent", "--diff-merges=first-parent", "--end-of-options", *wanted)
-
-    def every_commit(self, tip: str) -> Iterator[Revision]:
-        """All commits that `tip` contains, oldest first, parents before children; merges change nothing."""
-        return self._log("--topo-order", "--reverse", "--no-merges", "--end-of-options", tip)
-
     def changed_files(self, base: str, head: str | None) -> list[tuple[str, bool, bool]]:
         """Plan files and locks that differ between two commits (head None: the work tree), and which has each."""
         names = [self.prefix + place for place in (CONFIG, *FOLDERS)]
@@ -104,7 +79,7 @@ class Repository:
         for field in fields:
             if field:
                 old, new = field[1:].split(" ")[:2]
-                if (inner := _inner(next(fields), self.prefix, locks=True)) is not None:
+                if (inner := place_in_project(next(fields), self.prefix, locks=True)) is not None:
                     found[inner] = (old.startswith("100"), new.startswith("100"))
         if head is None:
             found |= dict.fromkeys(self._untracked(names), (False, True))
@@ -120,8 +95,10 @@ class Repository:
     def files_at(self, commit: str, paths: list[str]) -> dict[str, bytes]:
         """The bytes of some files of a commit; those that it does not have are left out."""
         # One name a line: of a path with a line break in it git cannot be asked so, and it has no file of a plan.
-        asked = [path for path in paths if "\n" not in path]
-        found = zip(asked, self.blobs(f"{commit}:{self.prefix}{path}" for path in asked), strict=True)
+        names = {path: f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path}
+        if len(names) > _WORTH_LISTING:
+            names |= {path: blob for path, _, blob in self.plan_files(commit, locks=True) if path in names}
+        found = zip(names, self.blobs(names.values()), strict=True)
         return {path: text for path, text in found if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
@@ -138,17 +115,13 @@ class Repository:
             return []
         head = f"{commit}:" if commit is not None else ""
         paths = (path.removeprefix(head) for path in printed.decode("utf-8", "surrogateescape").split("\0"))
-        return [inner for path in paths if path and (inner := _inner(path, self.prefix)) is not None]
+        return [inner for path in paths if path and (inner := place_in_project(path, self.prefix)) is not None]
 
     def _untracked(self, names: list[str]) -> list[str]:
         printed = ask_git(self.top, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", *names)
         paths = printed.decode("utf-8", "surrogateescape").split("\0")
-        return [inner for path in paths if path and (inner := _inner(path, self.prefix, locks=True)) is not None]
-
-    def _log(self, *wanted: str) -> Iterator[Revision]:
-        form = "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at"
-        with stream_git(self.root, "log", "--raw", "--no-renames", "--no-abbrev", "-z", form, *wanted, "--") as output:
-            yield from _revisions(_fields(output), self.prefix)
+        found = (place_in_project(path, self.prefix, locks=True) for path in paths if path)
+        return [inner for inner in found if inner is not None]
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes of each blob, in the order asked for; None for one that is not there."""
@@ -170,7 +143,7 @@ class Repository:
             if line:
                 about, path = line.split("\t", 1)
                 mode, _, blob = about.split(" ")
-                if (inner := _inner(path, self.prefix, locks)) is not None:
+                if (inner := place_in_project(path, self.prefix, locks)) is not None:
                     found.append((inner, mode, blob))
         return found
 
@@ -212,53 +185,3 @@ def _find(root: Path) -> tuple[Path, str]:
         return top, "" if place == "." else f"{place}/"
     finally:
         repo.close()
-
-
-def _fields(output: IO[bytes]) -> Iterator[str]:
-    """The fields of a stream, each ended by a NUL byte, read in large pieces."""
-    rest = b""
-    while chunk := output.read(1 << 18):
-        data = rest + chunk
-        end = data.rfind(b"\0") + 1
-        rest = data[end:]
-        if end:
-            yield from data[: end - 1].decode("utf-8", "surrogateescape").split("\0")
-    if rest:
-        yield rest.decode("utf-8", "surrogateescape")
-
-
-def _revisions(fields: Iterator[str], prefix: str) -> Iterator[Revision]:
-    head: str | None = None
-    changes: list[FileChange] = []
-    for field in fields:
-        # A commit's head is followed by its raw lines: `:100644 100644 OLD NEW M`, then the path.
-        if field.startswith("\x01"):
-            if head is not None:
-                yield _revision(head, changes)
-            head, changes = field, []
-        else:
-            _, mode, _, blob, _ = field.split(" ")
-            inner = _inner(next(fields), prefix)
-            if inner is not None:
-                changes.append(FileChange(inner, blob if mode.startswith("100") else None))
-    if head is not None:
-        yield _revision(head, changes)
-
-
-def _revision(head: str, changes: list[FileChange]) -> Revision:
-    commit, parents, at, rest = head[1:].split("\x02", 3)
-    author, _, authored = rest.rpartition("\x02")
-    times = min(int(at), LATEST), min(int(authored), LATEST)
-    return Revision(commit, parents.split(" ")[0], times[0], author, times[1], tuple(changes))
-
-
-def _inner(path: str, prefix: str, locks: bool = False) -> str | None:
-    """A plan file's (or lock's) path in the project, or None for any other file."""
-    if not path.startswith(prefix):
-        return None
-    inner = path[len(prefix) :]
-    if inner == CONFIG:
-        return inner
-    top, _, rest = inner.partition("/")
-    name = inner.rsplit("/", 1)[-1]
-    return inner if rest and top in FOLDERS and (is_plan_file(name) or (locks and is_lock(name))) else None

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from backlogue.base import Finding, Span
-from backlogue.world.git import run_git
 from backlogue.world.misnamed import is_utf8, unwritable
 from backlogue.world.repository import Repository
 from backlogue.world.tree import Listing, Source, file_digest, folder_digest, is_lock
@@ -39,8 +38,7 @@ class Snapshot:
         return found
 
     def exists(self, path: str) -> bool:
-        name = f"{self.commit}:{self._repository.prefix}{path}"
-        return run_git(self._repository.root, "cat-file", "-e", "--end-of-options", name) is not None
+        return any(not inner for inner, _ in self._repository.files_below(self.commit, path))
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         return {path: self._digest(path.rstrip("/")) for path in paths}

@@ -51,6 +51,21 @@ def is_lock(name: str) -> bool:
     return name.endswith(".evidence.json") and not name.startswith(".")
 
 
+def place_in_project(path: str, prefix: str, locks: bool = False) -> str | None:
+    """The path in a project of a plan file (or lock), by its path in the repository; None for any other file.
+
+    `prefix` is the project's own place in the repository, with a slash at its end, or empty.
+    """
+    if not path.startswith(prefix):
+        return None
+    inner = path[len(prefix) :]
+    if inner == CONFIG:
+        return inner
+    top, _, rest = inner.partition("/")
+    name = inner.rpartition("/")[2]
+    return inner if rest and top in FOLDERS and (is_plan_file(name) or (locks and is_lock(name))) else None
+
+
 def file_digest(data: bytes) -> str:
     """A digest of a file's content that is the same whatever line ends git checked a text out with."""
     plain = data if b"\0" in data[:8000] else data.replace(b"\r\n", b"\n")

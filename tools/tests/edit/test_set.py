@@ -147,3 +147,22 @@ def test_an_alias_that_a_change_would_break_is_refused(root: Path) -> None:
     assert result.return_value == 1
     assert "cannot be changed without touching other keys" in result.output
     assert path.read_text("utf-8") == odd
+
+
+def test_a_guarded_state_is_refused_until_its_scorecard_passes(root: Path) -> None:
+    (root / "backlogue.yaml").write_text(
+        CONFIG + "scorecards: {release: {measures: {runbook: {text: Runbook, check: person, must_have: true}}}}\n"
+        "workflows: {default: {states: {todo: todo, canary: doing, done: done}, guards: {canary: release@canary}}}\n",
+        "utf-8",
+    )
+    refused = run(root, "CHURN-1", "status=canary")
+    assert refused.return_value == 1
+    assert "SCO101 CHURN-1 is canary and does not pass release@canary: runbook: no evidence is named" in refused.output
+    assert "--force" in refused.output
+    assert text(root) == ITEM
+    signed = ("evidence.runbook.by=bob", "evidence.runbook.on=2026-07-03")
+    assert run(root, "CHURN-1", "status=canary", *signed).return_value == 0
+    # What is wrong already is no matter of a change elsewhere.
+    assert run(root, "CHURN-1", "evidence=", "points=3").return_value == 0
+    assert run(root, "CHURN-1", "status=todo").return_value == 0
+    assert run(root, "CHURN-1", "status=canary", "--force").return_value == 0

@@ -1,12 +1,15 @@
 """The worked example's evidence: made again from nothing, it is what the committed locks and the items say."""
 
+import json
 import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -61,6 +64,36 @@ def test_items_quote_the_runs(project: Path) -> None:
     ]
     assert len(quoted) == 6
     assert set(quoted) <= figures
+
+
+def test_runs_have_the_times_that_were_kept(project: Path) -> None:
+    kept = json.loads((SCRIPT.parent / "timings.json").read_text("utf-8"))["runs"]
+    with sqlite3.connect(project / "mlflow.db") as store:
+        logged = store.execute("select run_uuid, key, value from latest_metrics").fetchall()
+    timed = {run: {key: value for one, key, value in logged if one == run} for run in kept}
+    assert len(kept) == 2
+    for run, times in kept.items():
+        assert timed[run].items() >= times.items()
+        assert 0.5 < timed[run]["size_kb"] < 50
+
+
+def test_a_slow_model_is_measured_to_be_slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not find_spec("joblib"):
+        pytest.skip("the extra evidence-tests is not installed")
+    monkeypatch.syspath_prepend(str(SCRIPT.parent))
+    timing = import_module("timing")
+    monkeypatch.setattr(timing, "_ANSWERS", 20)
+    monkeypatch.setattr(timing, "_WARM", 1)
+
+    class Slow:
+        def predict_proba(self, _rows: object) -> None:
+            end = process_time() + 0.003
+            while process_time() < end:
+                pass
+
+    found = timing.measure(Slow(), import_module("numpy").zeros((40, 2), dtype="int32"))
+    assert 3 <= found.answer_ms_p95 < 300
+    assert 0.003 * 1_000_000 / 40 <= found.million_s < 3000
 
 
 def test_another_value_or_other_data_is_told(project: Path, tmp_path: Path) -> None:

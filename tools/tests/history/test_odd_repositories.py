@@ -11,6 +11,7 @@ from repositories import GitFolder, item, make_repository
 from backlogue.cli import group
 from backlogue.world.clock import named_day
 from backlogue.world.repository import Repository
+from backlogue.world.revisions import main_line
 
 
 @pytest.fixture
@@ -52,7 +53,8 @@ def test_a_commit_of_a_time_that_no_calendar_has(git: GitFolder, monkeypatch: py
     git.git("update-ref", "HEAD", git.git("hash-object", "-t", "commit", "-w", "far"))
     (git.root / "far").unlink()
     assert json.loads(run(git, "check", "--format", "json"))["summary"]["items"] == 2
-    assert next(Repository(git.root / "plan").main_line("HEAD")).at < 300_000_000_000
+    newest = list(main_line(Repository(git.root / "plan"), "HEAD"))[-1]
+    assert newest.at < 300_000_000_000
     assert json.loads(run(git, "log", "A-2", "--format", "json"))["events"]
 
 
@@ -67,7 +69,7 @@ def test_settings_that_people_make_for_their_own_eyes(git: GitFolder, key: str, 
 
     def asked() -> tuple[object, ...]:
         return (
-            [*repository.main_line("HEAD")],
+            [*main_line(repository, "HEAD")],
             repository.mentions("HEAD", ["A-1"]),
             repository.changed_files(start, "HEAD"),
         )

@@ -247,6 +247,22 @@ def test_the_cache_never_changes_a_result(git: GitFolder, tmp_path: Path, monkey
     git.merge("main", "-X", "theirs")
     # The commit last seen is the second parent here, so the main line is another one.
     assert timeline(git, cache) == timeline(git)
+    # Rewritten, and what was seen last is no longer in the repository at all.
+    git.git("checkout", "--quiet", "--orphan", "anew")
+    git.commit({B: item("B-1", points=8)})
+    for branch in ("main", "work"):
+        git.git("branch", "--quiet", "-D", branch)
+    git.git("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
+    git.git("gc", "--quiet", "--prune=now")
+    assert timeline(git, cache) == timeline(git)
+    git.commit({"backlog/C-1.md": item("C-1", formerly="[C-0]")})
+    assert timeline(git, cache).renumbered == timeline(git).renumbered != []
+    # A commit that wrote no plan file among those that did.
+    git.commit({"README.md": "Words"})
+    git.commit({"src/code.py": "x = 1"})
+    git.commit({B: item("B-1", points=9), "README.md": "More"})
+    assert timeline(git, cache) == timeline(git)
+    assert [stamp.at for stamp in timeline(git, cache).stamps] == sorted(stamp.at for stamp in timeline(git).stamps)
     for damaged in (b"", b"x" * 100, (cache.folder / "history-").read_bytes()[:-3]):
         (cache.folder / "history-").write_bytes(damaged)
         assert timeline(git, cache) == timeline(git)

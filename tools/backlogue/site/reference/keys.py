@@ -12,12 +12,12 @@ from pydantic import BaseModel
 
 from backlogue.model import Increment, Item, Project, Sprint
 from backlogue.model.item import ITEM_TYPES
-from backlogue.model.words import ITEM_ID, NAME
+from backlogue.model.words import NAME, WHOLE_ID
 from backlogue.site.part import Part, cell
 
 _KINDS: dict[str, type[BaseModel]] = {"item": Item, "sprint": Sprint, "increment": Increment, "project": Project}
 _PLAIN = {"string": "text", "number": "number", "integer": "whole number", "boolean": "true or false"}
-_PATTERNS = {ITEM_ID: "id of an item", NAME: "name"}
+_PATTERNS = {WHOLE_ID: "id of an item", NAME: "name"}
 
 
 def write(word: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from backlogue.base import ITEM_ID
 from backlogue.history.difference import EntryChange
 from backlogue.views.edition import Edition
 from backlogue.views.history import Edit, value_words
@@ -14,7 +15,7 @@ from backlogue.views.since import Since
 from backlogue.views.words import count, sentence
 
 MOST = 100
-_ID = re.compile(r"([A-Z][A-Z0-9]*-[0-9a-z]+|[\w.-]+)")
+_ID = re.compile(rf"({ITEM_ID}|[\w.-]+)")
 
 
 @dataclass(frozen=True, slots=True)

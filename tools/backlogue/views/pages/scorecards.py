@@ -1,21 +1,22 @@
-"""The scorecards: items side by side at each stage, measure by measure, and how their values came to be."""
+"""The scorecards: items side by side at each stage, measure by measure, and how scores and values came to be."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from backlogue.model import Item
-from backlogue.views.document import Cell, Column, Link, Part, Table
+from backlogue.done.standing import reached
+from backlogue.plan import Plan
+from backlogue.views.document import Cell, Column, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.report import item_cell
-from backlogue.views.scorecard import Card, Row, Stage, Total, readiness
+from backlogue.views.scorecard import Card, Row, Stage, Total, readiness, score_shown
 from backlogue.views.scorecard import Cell as Stand
-from backlogue.views.trend import trend
-from backlogue.views.words import count, day, figure, number, sentence, spoken
+from backlogue.views.scorecard_past import over_time
+from backlogue.views.words import count, figure, number, sentence, spoken
 
 PATH = "scorecards/index.html"
-# Cells on a page, items side by side, items of the index, and readings of a measure that fit a phone's first view.
-CELLS, SIDE_BY_SIDE, LISTED, READINGS = 180, 5, 40, 6
+# Cells on a page, items side by side, and items of the index that fit a phone's first view.
+CELLS, SIDE_BY_SIDE, LISTED = 180, 5, 40
 _MARKS = {"met": "done", "missed": "error", "waived": "dropped", "unknown": "waiting"}
 
 
@@ -84,13 +85,9 @@ def _overview(edition: Edition, card: Card) -> Table:
 
 def _passed(card: Card, stage: Stage, total: Total) -> Cell:
     lacking = f"; lacking {', '.join(total.lacking)}" if total.lacking else ""
-    words = f"{_points(card, total.score)} of {_points(card, stage.least)} asked for{lacking}"
+    words = f"{score_shown(card.scoring, total.score)} of {score_shown(card.scoring, stage.least)} asked for{lacking}"
     return Cell("passed" if total.passed else "not passed", total.passed, mark="done" if total.passed else "error",
                 sub=f"{words}; {total.band}" if total.band else words)  # fmt: skip
-
-
-def _points(card: Card, value: float) -> str:
-    return f"{number(100 * value)} %" if card.scoring == "weights" else number(value)
 
 
 def _pages(edition: Edition, card: Card) -> Iterator[ScorecardsView]:
@@ -99,23 +96,21 @@ def _pages(edition: Edition, card: Card) -> Iterator[ScorecardsView]:
     groups = [items[start : start + each] for start in range(0, len(items), each)]
     for place, group in enumerate(groups):
         title = f"Scorecard: {spoken(card.name)}{f', page {place + 1}' if place else ''}"
-        head = Head(_path(card, place), "scorecards", title, _answer(card, group), (Crumb("Scorecards", PATH),))
-        parts = (*(_stage(edition, card, stage, group) for stage in card.stages), _history(edition, card, group))
+        head = Head(
+            _path(card, place), "scorecards", title, _answer(edition.plan, card, group), (Crumb("Scorecards", PATH),)
+        )
+        parts = (*(_stage(edition, card, stage, group) for stage in card.stages), over_time(edition, card, group))
         before = Near(f"Page {place}", _path(card, place - 1)) if place else None
         after = Near(f"Page {place + 2}", _path(card, place + 1)) if place + 1 < len(groups) else None
         yield ScorecardsView(head, parts, (), before, after)
 
 
-def _answer(card: Card, group: Sequence[str]) -> str:
+def _answer(plan: Plan, card: Card, group: Sequence[str]) -> str:
     """How far each item has come: the last stage up to which all are passed."""
     said = []
-    for item in group:
-        reached = ""
-        for stage in card.stages:
-            if not next(total for total in stage.totals if total.item == item).passed:
-                break
-            reached = stage.name
-        said.append(f"{item} passes up to {reached}" if reached else f"{item} passes no stage yet")
+    for name in group:
+        stage = reached(plan, plan.item_by_id[name], card.name, plan.project.scorecards[card.name])
+        said.append(f"{name} passes up to {stage}" if stage else f"{name} passes no stage yet")
     return sentence(said)
 
 
@@ -131,7 +126,7 @@ def _stage(edition: Edition, card: Card, stage: Stage, group: Sequence[str]) -> 
     passing = Table(f"{stage.name}-items", f"{spoken(stage.name)}: who passes",
                     (Column("item", "Item", wide=True), Column("passed", "Passed", wide=True)), totals)  # fmt: skip
     measured = Table(f"{stage.name}-measures", f"{spoken(stage.name)}: measure by measure", columns, rows)
-    note = f"asks for {_points(card, stage.least)}"
+    note = f"asks for {score_shown(card.scoring, stage.least)}"
     return Part(f"stage-{stage.name}", spoken(stage.name), note, tables=(passing, measured))
 
 
@@ -150,39 +145,6 @@ def _cell(row: Row, stand: Stand | None) -> Cell:
     told = "" if stand.machine or stand.stand != "met" else "a person's word"
     return Cell(stand.stand, stand.value, mark=_MARKS[stand.stand],
                 sub="; ".join(part for part in (value, stand.why, told) if part))  # fmt: skip
-
-
-def _history(edition: Edition, card: Card, group: Sequence[str]) -> Part:
-    """The values that the locks had on the main line, each against the threshold of today."""
-    columns = (
-        Column("measure", "Measure", wide=True), Column("item", "Item"), Column("day", "Committed on"),
-        Column("value", "Value", right=True), Column("stand", "By today's threshold"),
-    )  # fmt: skip
-    rows = tuple(cells for item in group for cells in _past(edition, card, edition.plan.item_by_id[item]))
-    rows = tuple(sorted(rows, key=lambda cells: cells[0].text))
-    empty = edition.untold or "No lock of these items is committed with a number for one of the measures."
-    note = f"what the committed locks said, the last {READINGS} values of each"
-    table = Table("history", "Values over time", columns, rows, grouped=True)
-    return Part("history", "Over time", note if rows else "", tables=(table,), empty=empty)
-
-
-def _past(edition: Edition, card: Card, item: Item) -> Iterable[tuple[Cell, ...]]:
-    asked = edition.plan.project.scorecards[card.name]
-    told: set[tuple[str, str]] = set()
-    for stage in card.stages:
-        for row in stage.rows:
-            evidence = next((cell.evidence for cell in row.cells if cell.item == item.id), "")
-            threshold = asked.asked(stage.name)[row.name].threshold(stage.name)
-            name = f"{row.text}, {row.threshold}{f' {row.unit}' if row.unit else ''}".rstrip(", ")
-            if not evidence or (evidence, name) in told:
-                continue  # one figure that several stages ask the same of
-            told.add((evidence, name))
-            for one in trend(edition.past_locks.get(item.id, ()), evidence, threshold)[-READINGS:]:
-                word = {True: "met", False: "missed", None: ""}[one.met]
-                value = f"{figure(one.value)} {row.unit}".strip()
-                yield (Cell(name, row.name), Cell(item.id, link=Link(page=f"items/{item.id}.html")),
-                       Cell(day(one.day), one.day.isoformat()), Cell(value, one.value),
-                       Cell(word, one.met, mark=_MARKS.get(word, "")))  # fmt: skip
 
 
 def _path(card: Card, place: int) -> str:

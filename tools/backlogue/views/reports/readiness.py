@@ -10,6 +10,7 @@ from backlogue.views.document import Case, Cell, Column, Document, Fact, Part, T
 from backlogue.views.edition import Edition
 from backlogue.views.judged import sources_of
 from backlogue.views.report import Report, Wish, in_order, item_cell
+from backlogue.views.scorecard import score_shown
 from backlogue.views.words import count, figure, number, sentence, spoken
 
 _MARKS = {"met": "done", "missed": "error", "waived": "dropped", "unknown": "waiting"}
@@ -65,10 +66,6 @@ def _answer(scores: list[tuple[Item, Scorecard, Score]]) -> str:
     )
 
 
-def _points(card: Scorecard, value: float) -> str:
-    return f"{number(100 * value)} %" if card.scoring == "weights" else number(value)
-
-
 def _stages(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> Table:
     columns = (
         Column("item", "Item", wide=True), Column("scorecard", "Scorecard"), Column("stage", "Stage"),
@@ -79,9 +76,10 @@ def _stages(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> Ta
         (
             item_cell(edition, item.id), Cell(score.card), Cell(spoken(score.stage), score.stage),
             Cell("passed" if score.passed else "not passed", score.passed, mark="done" if score.passed else "error"),
-            Cell(_points(card, score.score), score.score,
+            Cell(score_shown(card.scoring, score.score), score.score,
                  sub=band(score.score) if card.scoring == "lowest-section" else ""),
-            Cell(_points(card, score.least), score.least), Cell(", ".join(line.name for line in score.lacking)),
+            Cell(score_shown(card.scoring, score.least), score.least),
+            Cell(", ".join(line.name for line in score.lacking)),
         )
         for item, card, score in scores
     )  # fmt: skip

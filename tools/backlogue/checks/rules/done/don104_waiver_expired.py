@@ -8,20 +8,18 @@ from collections.abc import Iterator
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
-from backlogue.done import known_criteria, verdict_on
+from backlogue.done.entry import entry_verdict
 from backlogue.plan import Plan
 
 
 def check(plan: Plan) -> Iterator[Finding]:
-    known = known_criteria(plan.project)
     for item in plan.items:
         if not item.waivers or plan.category(item) == "dropped":
             continue
         for name, waiver in item.waivers.items():
             if waiver.until is None or waiver.until >= plan.today:
                 continue
-            kind = known[name].check if name in known else "person"
-            if verdict_on(plan, item, name, kind).mark == "pass":
+            if entry_verdict(plan, item, name).mark == "pass":
                 continue
             message = f"{item.id} waives {name} only until {waiver.until}"
             severity = Severity.ERROR if plan.category(item) == "done" else Severity.WARNING

@@ -1,0 +1,72 @@
+"""A plan, an item and one of its evidence entries in; what the lock says to whoever asks for that entry out.
+
+Three may ask: a criterion of done, which has its threshold in the entry; a scorecard, which has its own at each
+stage; and the hypothesis of an experiment, for which any value is a result.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from backlogue.done.hypothesis import deciding, figure, in_words, threshold
+from backlogue.done.judge import Verdict, changed, is_word, judge, shown, verdict_on
+from backlogue.done.standing import cards_of, evidence_name, measured
+from backlogue.model import Item, Project
+from backlogue.model.item import Experiment
+from backlogue.model.lock import Locked
+from backlogue.plan import Plan
+
+
+def entry_verdict(plan: Plan, item: Item, name: str, locks: Mapping[str, Locked] | None = None) -> Verdict:
+    """The verdict on an entry by whatever asks for it; `locks` speak in place of what the item's lock says now."""
+    check = _criterion(plan.project, name)
+    if check in ("", "run") and isinstance(item, Experiment) and name == deciding(item):
+        decided = _decided(plan, item, name, locks)
+        if decided is not None:
+            return decided
+    if check:
+        return verdict_on(plan, item, name, check, locks)
+    stages = list(_stages(plan, item, name, locks))
+    if stages:
+        return _strictest(stages)
+    proof = item.evidence.get(name)
+    return verdict_on(plan, item, name, "run" if proof is not None and not is_word(plan, proof) else "person", locks)
+
+
+def _criterion(project: Project, name: str) -> str:
+    """The check of a criterion that some definition of done has; empty where none has it."""
+    found = (done.criteria[name].check for done in project.done.values() if name in done.criteria)
+    return next(found, "")
+
+
+def _decided(plan: Plan, item: Experiment, name: str, locks: Mapping[str, Locked] | None) -> Verdict | None:
+    """What a source's value says of the hypothesis; None for a person's word, and where no threshold is written."""
+    target, proof = threshold(item), item.evidence[name]
+    if target is None or is_word(plan, proof):
+        return None
+    locked = (plan.observations(item) if locks is None else locks).get(name)
+    said = judge("run", proof.model_extra or {}, locked, changed(plan, locked), bar={})
+    if said.mark != "pass":
+        return said
+    value = figure(said.seen.value) if said.seen is not None else None
+    if value is None:
+        return said._replace(mark="unknown", reason="no-value", words="its value is no number")
+    met = target.met_by(value)
+    words = f"{shown(value)} is {'' if met else 'not '}{in_words(target)}: {'validated' if met else 'invalidated'}"
+    return said._replace(words=words)
+
+
+def _stages(plan: Plan, item: Item, name: str, locks: Mapping[str, Locked] | None) -> Iterator[tuple[str, Verdict]]:
+    """The stages of scorecards that an entry speaks for, each with the verdict there."""
+    for _, card in cards_of(plan, item):
+        for stage in card.stages:
+            for measure, one in card.asked(stage).items():
+                if evidence_name(item, measure, stage) == name:
+                    yield stage, measured(plan, item, name, one, card, stage, locks)
+
+
+def _strictest(stages: list[tuple[str, Verdict]]) -> Verdict:
+    """The first verdict that is no pass, with its stage where others pass; else that of the last stage."""
+    open_ = [(stage, said) for stage, said in stages if said.mark != "pass"]
+    if not open_:
+        return stages[-1][1]
+    stage, said = open_[0]
+    return said if len(open_) == len(stages) else said._replace(words=f"{said.words} at {stage}")
