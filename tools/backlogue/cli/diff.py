@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from backlogue.checks import run_change
+from backlogue.checks.rule import PlanChange
 from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.comparison import SHALLOW, compare_commits, default_base, fork_point
 from backlogue.render.review import Reviewed, write_json, write_markdown, write_text
@@ -27,6 +29,8 @@ from backlogue.world.sparse import hidden_files, hidden_words
 @reading_option
 def COMMAND(base: str | None, head: str | None, form: str, today: date | None, color: bool, root: Path) -> int:
     """Show what the plan of HEAD does to the plan of BASE, field by field and with what follows from it.
+
+    With it goes what the rules on changes say; check --base judges by all rules.
 
     HEAD is the files as they are unless it is named. BASE is where this branch left the main one,
     or the last commit on the main branch itself.
@@ -53,7 +57,10 @@ def COMMAND(base: str | None, head: str | None, form: str, today: date | None, c
         raise click.UsageError(f"Nothing to compare: {fault}.") from None
     if repository.is_shallow:
         click.echo(SHALLOW, err=True)
-    one = Reviewed(start, tip or "files", found.difference, review(found.difference, found.before, found.after))
+    before, after, difference = found
+    # Which ids were used long ago takes all of history to tell; check --base looks there.
+    findings = run_change(PlanChange(before, after, difference))
+    one = Reviewed(start, tip or "files", difference, review(difference, before, after), findings)
     writers = {"json": write_json, "markdown": write_markdown}
     sys.stdout.write(writers[form](one) if form in writers else write_text(one, color))
     return 0

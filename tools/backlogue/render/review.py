@@ -9,7 +9,7 @@ from backlogue.plan.load import number_shown
 from backlogue.render.log import shown
 from backlogue.render.markdown import escape
 from backlogue.render.reports.json_ import finding_values
-from backlogue.render.terminal import json_text, visible
+from backlogue.render.terminal import clip, json_text, visible
 from backlogue.views.review import Bar, Review
 
 # A comment on a pull request may have 65,536 characters, and nobody reads a longer table.
@@ -23,7 +23,7 @@ class Reviewed(NamedTuple):
     head: str
     difference: Difference
     review: Review
-    findings: tuple[Diagnostic, ...] = ()
+    findings: tuple[Diagnostic, ...]
 
 
 def write_json(one: Reviewed) -> str:
@@ -44,18 +44,18 @@ def write_json(one: Reviewed) -> str:
 
 
 def write_text(one: Reviewed, color: bool) -> str:
-    """Consequences, then each item with its fields, then the room in sprints."""
+    """Consequences and findings, then each item with its fields, then the room in sprints."""
     lines = [f"{_mark(grave, color)} {visible(text)}" for text, grave in one.review.consequences]
+    lines += [
+        f"{visible(str(finding.span))}: {finding.severity.word} {finding.code} {visible(finding.message)}"
+        for finding in one.findings
+    ]
     for change in one.review.rows:
         head = f"{visible(change.id)}  {visible(change.title)}  {change.change}"
         lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
         lines += [f"    {visible(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
     lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []
-    lines += [
-        f"{visible(str(finding.span))}: {finding.severity.word} {finding.code} {visible(finding.message)}"
-        for finding in one.findings
-    ]
-    return "\n".join(lines or ["The plan is the same."]) + "\n"
+    return "\n".join(lines or ["The plan is the same."]).lstrip("\n") + "\n"
 
 
 def write_markdown(one: Reviewed) -> str:
@@ -91,7 +91,7 @@ def write_markdown(one: Reviewed) -> str:
 
 
 def _rows(change: EntryChange) -> Iterable[str]:
-    name = f"{escape(change.id)} {escape(change.title[:60])}"
+    name = f"{escape(change.id)} {escape(clip(change.title, 60))}"
     if change.change != "changed":
         was, now = ("", "new") if change.change == "added" else ("there", "deleted")
         return [f"| {name} | | {was} | {now} |"]

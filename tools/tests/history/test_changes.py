@@ -79,6 +79,22 @@ def test_a_bare_repository_is_told_from_a_folder_for_a_new_plan(
     assert "This is a bare repository" in str(done.exception)
 
 
+def test_diff_says_what_the_rules_on_changes_say(git: GitFolder) -> None:
+    git.write({A: item("A-1", team="core", sprint="one", status="done"), B: None})
+    git.commit({})
+    git.write({A: item("A-1", team="core", sprint="one")})
+    codes = {one["code"] for one in as_json(git, "diff", "HEAD")["findings"]}
+    assert codes == {"CHG102"}
+    assert f"{A}:5:9: error CHG102 A-1 was done and is todo again, with no reason" in backlogue(git, "diff", "HEAD")
+    assert "- error CHG102: A&#45;1 was done" in backlogue(git, "diff", "HEAD", "--format", "markdown")
+    assert as_json(git, "diff", "HEAD~1", "HEAD")["findings"][0]["code"] == "CHG103"
+
+
+def test_diff_begins_with_what_there_is(git: GitFolder) -> None:
+    git.write({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", labels="[x]", body="One line.\n")})
+    assert backlogue(git, "diff").startswith("A-1  ")
+
+
 def test_diff_names_what_was_closed_and_is_open_again(git: GitFolder) -> None:
     git.commit({A: item("A-1", team="core", status="done")})
     git.write({A: item("A-1", team="core", status="in-progress")})
