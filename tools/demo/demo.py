@@ -23,6 +23,8 @@ from backlogue.world.files import Folder
 
 ROOT = Path(__file__).parent.parent.parent
 LAST_DAY = date(2026, 11, 20)
+# In the repository's own settings: that it was made here and may be made anew.
+MARK = "backlogue.demo"
 FOLDERS = ("backlog", "sprints", "schemas", "data")
 
 
@@ -35,6 +37,7 @@ def make(target: Path) -> None:
     texts |= {name: data.decode() for name, data in files.items() if name.endswith(ENDING)}
     target.mkdir(parents=True)
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", str(target)], check=True)
+    subprocess.run(["git", "-C", str(target), "config", MARK, "true"], check=True)
     importer = subprocess.Popen(["git", "-C", str(target), "fast-import", "--quiet"], stdin=subprocess.PIPE)
     assert importer.stdin is not None
     for part in stream(plan, story(plan, texts, LAST_DAY), {name: files[name] for name in files if name not in texts}):
@@ -46,6 +49,16 @@ def make(target: Path) -> None:
     left = [name for name, data in files.items() if (target / name).read_bytes() != data]
     if left:
         raise SystemExit(f"the history does not end in the example: {', '.join(left)}")
+
+
+def clear(target: Path) -> None:
+    """Delete an earlier demo, and nothing else that may be called so."""
+    if not target.exists():
+        return
+    asked = ["git", "config", "--file", str(target / ".git" / "config"), MARK]
+    if subprocess.run(asked, capture_output=True, check=False).returncode != 0:
+        raise SystemExit(f"{target} is no demo made here: name another folder")
+    shutil.rmtree(target)
 
 
 def stream(plan: Plan, steps: list[Step], rest: Mapping[str, bytes]) -> Iterator[bytes]:
@@ -115,7 +128,7 @@ def main() -> None:
     options.add_argument("--serve", type=int, nargs="?", const=8000, metavar="PORT")
     asked = options.parse_args()
     project, site = asked.folder / "project", asked.folder / "site"
-    shutil.rmtree(project, ignore_errors=True)
+    clear(project)
     make(project)
     backlogue = [sys.executable, "-m", "backlogue"]
     subprocess.run([*backlogue, "check", "--project", str(project)], check=True)

@@ -35,16 +35,19 @@ def COMMAND(check: bool, root: Path) -> int:
     """
     top, prefix = _top(root)
     plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
-    if not plan.project.owners:
-        click.echo("backlogue.yaml names no owners, so there is nothing to write")
-        return 0
+    if plan.project.partial:
+        raise click.UsageError("backlogue.yaml has errors, so who owns what is not known: backlogue check")
     try:
         shares = _shares(plan)
     except QueryError as error:
         raise click.UsageError(f"owners: {error}; backlogue check shows where") from None
     place = next((name for name in PLACES if (top / name).is_file()), PLACES[0])
     held = (held_bytes(top, place) or b"").decode("utf-8", "replace")
-    texts = {place: write(shares, [entry.path for entry in plan.entries], held, prefix)}
+    text = write(shares, [entry.path for entry in plan.entries], held, prefix)
+    if not shares and text == held:
+        click.echo("backlogue.yaml names no owners, so there is nothing to write")
+        return 0
+    texts = {place: text}
     return check_generated(top, texts, "backlogue codeowners") if check else write_generated(top, texts)
 
 

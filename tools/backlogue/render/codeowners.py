@@ -6,7 +6,7 @@ The last line that matches a file counts, so later owners in `backlogue.yaml` go
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-BEGIN = "# begin: written by `backlogue codeowners` from owners in backlogue.yaml"
+BEGIN = "# begin: written by `backlogue codeowners` from owners in {}backlogue.yaml"
 END = "# end: written by `backlogue codeowners`"
 
 
@@ -20,22 +20,29 @@ class Share(NamedTuple):
 
 
 def write(shares: Iterable[Share], every: Iterable[str], held: str, prefix: str = "") -> str:
-    """The file's new text: our part between its marks, whatever else it holds left as it is.
+    """The file's new text: our part between its marks, none without owners; whatever else it holds left as it is.
 
     `every` are all plan files, so that a folder whose files all belong to a share is one line.
     `prefix` is the project's place in the repository, with a slash at its end.
     """
     folders = _folders(every)
-    lines = [BEGIN]
+    if "\r\n" in held:
+        # As git checks texts out where it was told to.
+        return write(shares, every, held.replace("\r\n", "\n"), prefix).replace("\n", "\r\n")
+    begin = BEGIN.format(prefix)
+    lines = []
     for share in shares:
         lines.append(f"# {share.name}")
         places = [*share.paths, *_gathered(set(share.files), folders)]
         lines += [f"{_pattern(prefix, place)} {' '.join(share.approve)}" for place in places]
-    part = "\n".join([*lines, END]) + "\n"
-    before, mark, rest = held.partition(BEGIN)
+    part = "\n".join([begin, *lines, END]) + "\n" if lines else ""
+    before, mark, rest = held.partition(f"{begin}\n")
+    after = rest.partition(END)[2].removeprefix("\n")
+    if not part:
+        return before.rstrip("\n") + "\n" * (before != "") + after if mark else held
     if not mark:
         return f"{held.rstrip()}\n\n{part}" if held.strip() else part
-    return before + part + rest.partition(END)[2].removeprefix("\n")
+    return before + part + after
 
 
 def _folders(every: Iterable[str]) -> dict[str, set[str]]:

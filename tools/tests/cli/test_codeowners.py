@@ -60,6 +60,48 @@ def test_check_proves_the_file_current(git: GitFolder) -> None:
     assert "backlogue codeowners" in stale.output
 
 
+def test_owners_that_went_go_from_the_file_too(git: GitFolder) -> None:
+    git.write({"CODEOWNERS": "* @acme/all\n"})
+    run(git)
+    git.write({"backlogue.yaml": "name: No owners\n"})
+    assert run(git, "--check").return_value == 1
+    assert run(git).return_value == 0
+    assert (git.root / "CODEOWNERS").read_text(encoding="utf-8") == "* @acme/all\n"
+    assert run(git, "--check").return_value == 0
+
+
+def test_a_broken_project_file_takes_nobody_s_rights(git: GitFolder) -> None:
+    run(git)
+    held = (git.root / ".github/CODEOWNERS").read_bytes()
+    git.write({"backlogue.yaml": OWNERS + "  other: {who: [x]}\n"})
+    for words in ((), ("--check",)):
+        assert "backlogue.yaml has errors" in str(run(git, *words).exception)
+    assert (git.root / ".github/CODEOWNERS").read_bytes() == held
+
+
+def test_line_ends_that_git_checked_out_stay(git: GitFolder) -> None:
+    run(git)
+    place = git.root / ".github/CODEOWNERS"
+    place.write_bytes(place.read_bytes().replace(b"\n", b"\r\n"))
+    assert run(git, "--check").return_value == 0
+    git.write({"backlog/churn/A-5.md": item("A-5")})
+    assert run(git).return_value == 0
+    assert place.read_bytes().count(b"\r\n") == place.read_bytes().count(b"\n")
+    assert place.read_bytes().count(b"# begin") == 1
+
+
+def test_two_projects_of_a_repository_share_the_file(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "mono")
+    for name in ("a", "b"):
+        owners = f'owners: {{all: {{paths: [backlog/], approve: ["@{name}"]}}}}\n'
+        made.write({f"{name}/backlogue.yaml": owners, f"{name}/backlog/A-1.md": item("A-1")})
+    for name in ("a", "b", "a"):
+        assert run(made, inside=name).return_value == 0
+    lines = (made.root / ".github/CODEOWNERS").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("/")] == ["/a/backlog/ @a", "/b/backlog/ @b"]
+    assert run(made, "--check", inside="b").return_value == 0
+
+
 def test_lines_of_others_stay(git: GitFolder) -> None:
     git.write({"CODEOWNERS": "* @acme/all\n"})
     run(git)

@@ -55,3 +55,16 @@ def test_every_item_of_the_example_has_a_history(made: GitFolder) -> None:
         assert timeline.spells(item.id, "status")[-1][1] == item.status
     moves = [len(timeline.spells(item.id, "status")) for item in plan.items if plan.category(item) == "done"]
     assert sum(count >= 3 for count in moves) > len(moves) / 2
+
+
+def test_a_folder_of_somebody_else_is_not_made_anew(made: GitFolder, tmp_path: Path) -> None:
+    own = tmp_path / "project"
+    own.mkdir()
+    (own / "thesis.md").write_text("Mine", encoding="utf-8")
+    with pytest.raises(SystemExit, match="no demo made here"):
+        demo.clear(own)
+    assert (own / "thesis.md").is_file()
+    demo.make(tmp_path / "again")
+    demo.clear(tmp_path / "again")
+    assert not (tmp_path / "again").exists()
+    demo.clear(tmp_path / "again")
