@@ -39,8 +39,12 @@ def outcome(taken: float, delivered: float) -> Tally:
     whole = max(taken, delivered)
     share = 100 * delivered / whole if whole else 0.0
     pieces = [Piece("done", 0, delivered, 0.0, share), Piece("todo", 0, whole - delivered, share, 100 - share)]
-    words = f"{number(delivered)} of {count(taken, 'point')} delivered"
-    return Tally(0, 0, taken, delivered, tuple(piece for piece in pieces if piece.share), words)
+    return Tally(0, 0, taken, delivered, tuple(piece for piece in pieces if piece.share), brought(taken, delivered))
+
+
+def brought(taken: float, delivered: float) -> str:
+    """Two figures side by side, not a share: what was delivered may not be what was taken on."""
+    return f"{count(delivered, 'point')} delivered, {number(taken)} taken on"
 
 
 def tally(plan: Plan, items: Iterable[Item]) -> Tally:

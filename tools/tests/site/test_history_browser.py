@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from repositories import item
+from site_project import write
 
 from backlogue.site.build import build_site
 from backlogue.world.clock import day_of
@@ -82,3 +84,18 @@ def test_words_of_a_chart_do_not_cover_each_other(chromium: Any, site: Path) -> 
             )
             assert over == [], f"{name} at {width}"
         page.close()
+
+
+def test_the_old_page_of_a_renumbered_item_leads_to_the_new_one_without_scripts(chromium: Any, tmp_path: Path) -> None:
+    text = item("A-40", title="Serve the score", formerly="[A-1]")
+    project = write(tmp_path / "project", {"backlog/A-40-score.md": text})
+    out = build_site(project, tmp_path / "public", day_of(project)).out
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto((out / "items/A-1.html").as_uri())
+    page.wait_for_url((out / "items/A-40.html").as_uri())
+    assert page.locator("h1").inner_text() == "Serve the score"
+    context.close()
+    assert told == []

@@ -12,8 +12,8 @@ from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
 from backlogue.views.lookback import next_part, standstill_part, stood_still, trials_of, trials_part
 from backlogue.views.page import Crumb, Head, Page, file_name
-from backlogue.views.tally import Tally
-from backlogue.views.words import count, day, number, sentence, span
+from backlogue.views.tally import Tally, brought
+from backlogue.views.words import count, day, sentence, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:
         return sentence(
             (
                 met[sprint.goal_met],
-                f"{number(done)} of {count(taken, 'point')} delivered" if taken and done is not None else "",
+                brought(taken, done) if taken and done is not None else "",
             )
         )
     left = (sprint.end - edition.plan.today).days
