@@ -1,8 +1,9 @@
 """Items: the unit of a backlog. One class a type, all frozen; front matter in, typed values out."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from backlogue.model.entry import Entry
 from backlogue.model.words import Amount, Day, ItemId, Line, Name, Number, Part, Text
@@ -32,6 +33,13 @@ class Target(Part):
 
     at_least: Number | None = Field(default=None, description="The least value that meets it.")
     at_most: Number | None = Field(default=None, description="The greatest value that meets it.")
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            sides = {"least": f"{self.at_least:g}", "most": f"{self.at_most:g}"}
+            raise PydanticCustomError("impossible_target", "is met by no value: {least} is above {most}", sides)
+        return self
 
     @property
     def empty(self) -> bool:
