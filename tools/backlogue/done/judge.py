@@ -221,6 +221,8 @@ def _told(entry: Mapping[str, Any], seen: Observation) -> str:
     counts = dict(seen.checks)
     if "tests" in counts:
         return f"{counts['tests']:g} tests, none failed"
+    if "sections" in counts:
+        return f"{counts['sections']:g} sections, all written" if counts["sections"] else "something is written"
     if seen.dataset.digest and seen.value is None:
         return f"version {seen.dataset.digest}"
     return shown(seen.value) if seen.value is not None else "recorded"
