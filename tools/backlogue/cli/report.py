@@ -14,6 +14,7 @@ from backlogue.cli.lookup import items_named, sprint_named
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.cli.rehearsal import Drafts, ground_of
+from backlogue.cli.report_verify import compare, form_of
 from backlogue.cli.transaction import How, carry_out
 from backlogue.edit.subsection import add_part, has_part
 from backlogue.model import Item, Sprint
@@ -39,8 +40,13 @@ HEADING = "From the plan"
 @click.option("--sprint", "sprint_id", metavar="ID", help="The sprint; the one that runs, where only one does.")
 @click.option("--model", metavar="ID", help="An item, all below it, and what these need or follow from.")
 @click.option("--item", "item_id", metavar="ID", help="One item alone.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="How to write it; as the file is named, or else markdown."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
+@click.option(
+    "--verify", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Make it again and compare."
+)
 @click.option("--write", "into", is_flag=True, help="Put a review or retrospective into the sprint's file.")
 @click.option("--dry-run", is_flag=True, help="With --write, show what would change and write nothing.")
 @at_option
@@ -52,8 +58,9 @@ def COMMAND(
     sprint_id: str | None,
     model: str | None,
     item_id: str | None,
-    form: str,
+    form: str | None,
     out: Path | None,
+    verify: Path | None,
     into: bool,
     dry_run: bool,
     at: str | None,
@@ -70,15 +77,16 @@ def COMMAND(
       backlogue report review --sprint churn-2026-12 --write
       backlogue report audit --model CHURN-25 --format pdf --out audit.pdf
       backlogue report experiments --at 2026-09-30
+      backlogue report audit --model CHURN-25 --verify audit.pdf
 
     Verdicts come from the plan files and the locks beside them; no source is asked. The same commit gives the
     same bytes. A report ends with the SHA-256 of what it was made from. Templates in site/templates/reports/
     change how HTML and PDF look.
 
-    Exits with 1 when a template cannot be used, with 2 when a form is not to be had.
+    Exits with 1 when a template cannot be used or --verify finds other bytes, with 2 when a form is not to be had.
     """
     report = report_named(name)
-    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out))
+    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out, verify))
     moment = moment_of(root, at, today)
     plan = read_plan(moment.tree, moment.day, moment.cache).plan
     wish = _wish(plan, report, sprint_id, model, item_id)
@@ -88,7 +96,7 @@ def COMMAND(
         if into:
             assert wish.sprint is not None
             return _into_sprint(root, document, report, wish.sprint, How(root, color, dry_run), today)
-        plug = _format(form)
+        plug = _format(form or form_of(out or verify, FORMATS))
         data = plug.write(document, press_of(root))
     except Faulty as faulty:
         found = faulty.finding
@@ -96,7 +104,7 @@ def COMMAND(
         return 1
     except (Absent, Unfit) as reason:
         raise click.UsageError(str(reason)) from None
-    return _deliver(plug, data, out)
+    return compare(verify, data, document.manifest) if verify is not None else _deliver(plug, data, out)
 
 
 def _format(form: str) -> DocumentFormat:
@@ -106,10 +114,14 @@ def _format(form: str) -> DocumentFormat:
 
 
 def _fitting(
-    report: Report, sprint: str | None, model: str | None, item: str | None, rest: tuple[bool, bool, object, object]
+    report: Report,
+    sprint: str | None,
+    model: str | None,
+    item: str | None,
+    rest: tuple[bool, bool, object, object, object],
 ) -> None:
     """Refuse options that do not go together, or with this report."""
-    into, dry_run, at, out = rest
+    into, dry_run, at, out, verify = rest
     named = [
         option for option, value in (("--sprint", sprint), ("--model", model), ("--item", item)) if value is not None
     ]
@@ -127,6 +139,8 @@ def _fitting(
         )
     if dry_run and not into:
         raise click.UsageError("--dry-run goes with --write.")
+    if verify is not None and (into or out is not None):
+        raise click.UsageError("--verify reads a report and writes none: leave out --out and --write.")
     if into and (at is not None or out is not None):
         raise click.UsageError("--write puts the report of now into the sprint's file: leave out --at and --out.")
 

@@ -59,21 +59,8 @@ def manifest(edition: Edition, tree: Tree, sources: tuple[str, ...], more: Mappi
     watched = [Entry(path, digest) for path, digest in sorted(edition.plan.proofs.digests(()).items())]
     whole = sha256("".join(f"{digest}  {path}\n" for path, digest in sorted(everything.items())).encode()).hexdigest()
     as_of = edition.as_of
-    lines = [
-        __version__, as_of.commit, as_of.day, str(as_of.changed), str(len(everything)), whole,
-        *(f"{one.digest}  {one.path}" for one in (*files, *watched)),
-    ]  # fmt: skip
-    digest = sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
     return Manifest(
-        __version__,
-        as_of.commit,
-        as_of.day,
-        as_of.changed,
-        len(everything),
-        whole,
-        tuple(files),
-        tuple(watched),
-        digest,
+        __version__, as_of.commit, as_of.day, as_of.changed, len(everything), whole, tuple(files), tuple(watched)
     )
 
 

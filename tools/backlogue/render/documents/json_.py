@@ -37,6 +37,7 @@ def as_values(document: Document) -> dict[str, Any]:
             "plan": {"files": manifest.count, "sha256": manifest.plan},
             "files": {one.path: one.digest for one in manifest.files},
             "watched": {one.path: one.digest for one in manifest.watched},
+            "lines": list(manifest.lines),
             "sha256": manifest.digest,
         },
     }
