@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from backlogue.base import discover
+from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, sprint_named
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
@@ -21,7 +22,7 @@ from backlogue.model import Item, Sprint
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
 from backlogue.render.document import Absent, DocumentFormat, Faulty, Unfit
-from backlogue.render.notes import notes
+from backlogue.render.notes import notes, written_by
 from backlogue.render.terminal import visible
 from backlogue.site.reports import bytes_of, document_of, edition_for, press_of, report_named, theirs
 from backlogue.views.document import Document
@@ -171,15 +172,20 @@ def _running(plan: Plan) -> Sprint:
 
 def _into_sprint(root: Path, document: Document, report: Report, sprint: Sprint, how: How, today: date | None) -> int:
     """Add the report below the section's own heading, behind what people wrote there."""
-    ground = ground_of(root, today)
-    if has_part(sprint.record, report.section, HEADING):
+    ground, record = ground_of(root, today), sprint.record
+    # The last line of what was written tells it also where people gave it another heading.
+    if has_part(record, report.section, HEADING) or written_by(document) in record.section_text(report.section):
         click.echo(
             f"{visible(sprint.path)} has {HEADING!r} under {report.section} already and people may have edited it; "
             "take it out to have it written anew.", err=True,
         )  # fmt: skip
         return 0
     before = "Retrospective" if report.section == "Review" else ""
-    text = add_part(sprint.record, report.section, HEADING, notes(document), before)
+    text = add_part(record, report.section, HEADING, notes(document), before)
+    if text is None:
+        return refuse(
+            [f"{sprint.path}: a code block or a comment in it is not closed, and would swallow the report; close it"]
+        )
     return carry_out(ground, lambda _: Drafts({sprint.path: text}, f"{report.section} of {sprint.id}"), how)
 
 

@@ -187,6 +187,25 @@ def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: Gi
     assert "## Retrospective\n### From the plan" in both or "## Retrospective\n\n### From the plan" in both
 
 
+def test_write_knows_its_words_below_another_heading(run: Run, project: GitFolder) -> None:
+    path = project.root / "sprints/s1.md"
+    assert run("retro", "--sprint", "s1", "--write").returncode == 0
+    path.write_text(path.read_text().replace("### From the plan", "### The figures, as we read them"))
+    edited = path.read_text()
+    assert b"already" in run("retro", "--sprint", "s1", "--write").stderr
+    assert path.read_text() == edited
+
+
+def test_write_does_not_vanish_in_a_block_that_nobody_closed(run: Run, project: GitFolder) -> None:
+    path = project.root / "sprints/s1.md"
+    path.write_text(f"{path.read_text()}\n```sh\nmake train\n")
+    before = path.read_text()
+    done = run("retro", "--sprint", "s1", "--write")
+    assert done.returncode == 1
+    assert b"is not closed" in done.stderr
+    assert path.read_text() == before
+
+
 def test_audit_follows_the_chain_and_names_gaps(run: Run) -> None:
     document = values(run, "audit", "--model", "APP-2")
     items = [one["item"] for one in part(document, "requirements")["tables"]["requirements"]]
