@@ -89,11 +89,12 @@ def COMMAND(
     report = report_named(name)
     _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out, verify))
     moment = moment_of(root, at, today)
-    plan = read_plan(moment.tree, moment.day, moment.cache).plan
+    reading = read_plan(moment.tree, moment.day, moment.cache)
+    plan = reading.plan
     wish = _wish(plan, report, sprint_id, model, item_id)
     try:
         edition = edition_for(root, plan, moment.commit, report.past)
-        document = document_of(report, wish, edition, moment.tree, bytes_of(theirs(root)))
+        document = document_of(report, wish, edition, moment.tree, reading.unread, bytes_of(theirs(root)))
         if into:
             assert wish.sprint is not None
             return _into_sprint(root, document, report, wish.sprint, How(root, color, dry_run), today)

@@ -1,6 +1,7 @@
 """A project's folder and a report in; its document, with what it was made from at its end, out. And what presses it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from backlogue.base import Finding, Span, discover
 from backlogue.plan import Plan
 from backlogue.render.document import Faulty, Press, Template
 from backlogue.site.edition import moment
-from backlogue.site.forge import file_url
+from backlogue.site.forge import commit_url, file_url
 from backlogue.site.templates import ASSETS, THEME
 from backlogue.site.told import tell
 from backlogue.views import AsOf, Edition
-from backlogue.views.document import Document, Entry, Link, Manifest, with_addresses
+from backlogue.views.document import Document, Entry, Link, Manifest, with_addresses, with_unread
 from backlogue.views.report import Report, Wish
 from backlogue.views.words import day
 from backlogue.world.tree import CONFIG, Tree
@@ -35,18 +36,24 @@ def edition_for(root: Path, plan: Plan, commit: str | None, past: bool) -> Editi
     return Edition(plan, (), as_of, timeline=told.timeline if told else None, untold=told.untold if told else "")
 
 
-def document_of(report: Report, wish: Wish, edition: Edition, tree: Tree, more: Mapping[str, bytes]) -> Document:
+def document_of(
+    report: Report, wish: Wish, edition: Edition, tree: Tree, unread: tuple[str, ...], more: Mapping[str, bytes]
+) -> Document:
     """The document, its addresses and its manifest; `more` are other files that it is made from."""
-    document = report.write(edition, wish)
+    document = with_unread(report.write(edition, wish), unread)
     project = edition.plan.project
     where = edition.as_of.commit or project.main_branch
 
     def address(link: Link) -> str:
-        return file_url(project.repository, where, link.path, "blob") if project.repository and link.path else ""
+        if not project.repository:
+            return ""
+        if link.commit:
+            return commit_url(project.repository, link.commit)
+        return file_url(project.repository, where, link.path, "blob") if link.path else ""
 
     made = manifest(edition, tree, document.sources, more)
     document = with_addresses(document, address)
-    return Document(**{**{name: getattr(document, name) for name in document.__slots__}, "manifest": made})
+    return replace(document, manifest=made)
 
 
 def manifest(edition: Edition, tree: Tree, sources: tuple[str, ...], more: Mapping[str, bytes]) -> Manifest:

@@ -5,17 +5,22 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from backlogue.views.edition import AsOf
+from backlogue.views.words import count, listing
 
 Value = str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where more stands: a page below the site's root, a file of the repository, a web address; each may be empty."""
+    """Where more stands: a page below the site's root, a file or a commit of the repository, a web address.
+
+    Each may be empty.
+    """
 
     page: str = ""
     path: str = ""
     url: str = ""
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,8 @@ def _checked(one: Entry) -> str:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report. `answer` is one sentence; `main` the table for those who want one only; `cases` None where
-    there is nothing to pass or fail; `sources` are the files that it speaks of; `manifest` comes last of all.
+    there is nothing to pass or fail; `sources` are the files that it speaks of; `unread` plan files that it cannot
+    speak of, because nothing could be made of them; `manifest` comes last of all.
     """
 
     report: str
@@ -166,6 +172,7 @@ class Document:
     main: str = ""
     cases: tuple[Case, ...] | None = None
     sources: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     manifest: Manifest | None = None
 
     @property
@@ -178,6 +185,16 @@ class Document:
         return sum(
             len(part.points) + sum(len(row) for table in part.tables for row in table.rows) for part in self.parts
         )
+
+
+def with_unread(document: Document, unread: tuple[str, ...]) -> Document:
+    """The document, which says in its first sentence that files are missing from it."""
+    if not unread:
+        return document
+    words = f"{count(len(unread), 'plan file')} could not be read, so that {'its' if len(unread) == 1 else 'their'}"
+    answer = f"{document.answer} {words} content is missing here."
+    fact = Fact("Not read", f"{listing(unread, 10)}; backlogue check says why")
+    return replace(document, answer=answer, facts=(*document.facts, fact), unread=unread)
 
 
 def with_addresses(document: Document, address: Callable[[Link], str]) -> Document:

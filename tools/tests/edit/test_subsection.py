@@ -9,9 +9,9 @@ from backlogue.parse import Record, read_record
 HEAD = "---\nid: s1\ntype: sprint\n---\n"
 PART, CONTENT = "From the plan", "**figures**\n\n- one"
 LINES = [
-    "## Review", "## Retrospective", "## review ##", "## Review\t", "# Title", "### Keep", "### From the plan", "Review",
-    "------", "======", "    ## Review", "##Review", "words people wrote", "", "  ", "- [ ] box", "```", "~~~", "```sh",
-    "<!--", "-->", "<!-- note -->", "> quote", "=======", "| a | b |", "|---|---|",
+    "## Review", "## Retrospective", "## review ##", "## Review\t", "# Title", "### Keep", "### From the plan",
+    "Review", "------", "======", "    ## Review", "##Review", "words people wrote", "", "  ", "- [ ] box", "```",
+    "~~~", "```sh", "<!--", "-->", "<!-- note -->", "> quote", "=======", "| a | b |", "|---|---|",
     "\u2028x", "---", "<pre>", "* * *",
 ]  # fmt: skip
 
