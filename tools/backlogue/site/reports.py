@@ -9,6 +9,7 @@ from backlogue import __version__
 from backlogue.base import Finding, Span, discover
 from backlogue.plan import Plan
 from backlogue.render.document import Faulty, Press, Template
+from backlogue.render.documents.html import faults
 from backlogue.site.edition import moment
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.templates import ASSETS, THEME
@@ -102,6 +103,15 @@ def theirs(root: Path) -> dict[str, Template]:
             if len(found) > MOST_FILES:
                 raise _faulty(FOLDER, f"more than {MOST_FILES} templates")
     return found
+
+
+def template_faults(root: Path) -> tuple[Finding, ...]:
+    """What stands against the project's own templates before any report is made with them."""
+    try:
+        press = press_of(root)
+    except Faulty as faulty:
+        return (faulty.finding,)
+    return faults(press)
 
 
 def bytes_of(templates: Mapping[str, Template]) -> dict[str, bytes]:

@@ -308,7 +308,7 @@ def test_a_faulty_template_is_a_finding(run: Run, project: GitFolder) -> None:
     project.write({"site/templates/reports/done.html": "<p>\n{{ document.titel }}\n"})
     done = run("done", "--format", "html")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"site/templates/reports/done.html:2:1: error REP101" in done.stderr
+    assert b"site/templates/reports/done.html:2:13: error REP101" in done.stderr
     assert b"titel" in done.stderr
     assert run("review", "--sprint", "s1", "--format", "html").returncode == 0
     project.write({"site/templates/reports/done.html": "{{ document.title }}: {{ document.manifest.files|length }}\n"})
