@@ -164,7 +164,7 @@ def test_the_json_of_reports(session: Session, asked: str) -> None:
     assert set(found) | set(found["manifest"]) <= section("backlogue report")
     page = PAGES["reference/json.md"].split("## backlogue report\n")[1].split("\n## ")[0]
     parts = next(line for line in page.split("\n") if line.startswith(f"| `{found['report']}` | `"))
-    names = [name for name in re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", parts))[1:]]
+    names = re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", parts))[1:]
     assert names == [part["name"] for part in found["parts"]]
     for part in found["parts"]:
         assert all(f"`{key}`" in page for key in part)
