@@ -34,7 +34,7 @@ def read_history(
     if not first_parent:
         replay, stamps = Replay(), list[Stamp]()
         _replay(_read(repository, every_commit(repository, tip)), replay, stamps)
-        return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
+        return _timeline(repository, replay, stamps)
     name = f"history-{repository.prefix.replace('/', '_')}"
     kept = cache.load(name) if cache is not None else None
     told, replay, stamps = _since(repository, tip, kept)
@@ -42,7 +42,11 @@ def read_history(
     _replay(told, replay, stamps)
     if cache is not None and (kept is None or len(stamps) >= known + _WORTH_KEEPING):
         cache.save(name, _pack(tip, stamps, replay))
-    return Timeline(stamps, replay.changes, complete=not repository.is_shallow)
+    return _timeline(repository, replay, stamps)
+
+
+def _timeline(repository: Repository, replay: Replay, stamps: list[Stamp]) -> Timeline:
+    return Timeline(stamps, replay.changes, not repository.is_shallow, replay.renumbered)
 
 
 def _since(repository: Repository, tip: str, kept: Any) -> tuple[Iterable[Told], Replay, list[Stamp]]:

@@ -19,6 +19,13 @@ class PlanChange(NamedTuple):
     difference: Difference
     retired: frozenset[str] = frozenset()
 
+    @property
+    def renumbered(self) -> dict[str, str]:
+        """The id that `before` knows an item by, for each id that an item was given since."""
+        known = self.before.item_by_id
+        fresh = (item for item in self.after.items if item.formerly and item.id not in known)
+        return {item.id: old for item in fresh for old in item.formerly if old in known}
+
 
 def while_reading(_: Plan) -> Iterable[Finding]:
     """The check of a rule whose findings the reading rooms make, before there is a plan."""

@@ -14,6 +14,7 @@ from backlogue.site.edition import Past
 from backlogue.site.moments import SPRINTS
 from backlogue.site.press import NotOurs
 from backlogue.world.clock import named_day
+from backlogue.world.git import GitFault
 
 
 def _moments(_context: click.Context, _parameter: click.Parameter, asked: tuple[str, ...]) -> tuple[str, ...]:
@@ -40,9 +41,16 @@ def _moments(_context: click.Context, _parameter: click.Parameter, asked: tuple[
     callback=_moments,
     help="Light pages too of the plan at the end of every past sprint, or of a day (YYYY-MM-DD); may be repeated.",
 )
+@click.option(
+    "--since",
+    metavar="REV|DATE",
+    help="What changed since a commit, or since the end of a day: first on the page of changes, and in the feed.",
+)
 @today_option
 @project_option
-def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: date | None, root: Path) -> int:
+def COMMAND(
+    out: Path | None, at: str | None, moments: tuple[str, ...], since: str | None, today: date | None, root: Path
+) -> int:
     """Build the site: overview, backlog, boards, items, sprints, findings, rules, and the written pages in site/.
 
     \b
@@ -50,6 +58,7 @@ def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: d
       backlogue build
       backlogue build --out /var/www/plan
       backlogue build --at 2026-07-17 --out july     the plan as it was at the end of that day
+      backlogue build --since v1.0                   what changed since then, as a page and a feed
       backlogue build --as-of sprints                with a switch to the plan at every past end of a sprint
 
     A plan with findings is built too, and shows them. Pages that did not change since the last build are not
@@ -60,7 +69,11 @@ def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: d
     past = Past(moment.tree, moment.commit) if moment.commit is not None else None
     progress = Progress("Building", "files")
     try:
-        built = build_site(root, place, moment.day, past, progress, moments)
+        built = build_site(root, place, moment.day, past, progress, moments, since)
+    except GitFault as fault:
+        if since is None:
+            raise
+        raise click.BadParameter(str(fault), param_hint="--since") from None
     except NotOurs as error:
         raise click.BadParameter(str(error), param_hint="--out") from None
     finally:
@@ -69,6 +82,9 @@ def COMMAND(out: Path | None, at: str | None, moments: tuple[str, ...], today: d
     if errors:
         words = "1 finding" if errors == 1 else f"{errors} findings"
         click.echo(f"The plan has {words} at error level; the site shows them: backlogue check", err=True)
+    if moments and not built.edition.moments:
+        why = built.edition.untold or "none lies between the first commit and today."
+        click.echo(f"No earlier moment: {why}", err=True)
     pages = built.written + built.kept
     click.echo(f"{pages} files in {place} ({built.written} new or changed). Open {(place / 'index.html').as_uri()}")
     return 0

@@ -13,6 +13,12 @@ _PACKAGE = Path(__file__).parent.parent
 
 def report(error: BaseException) -> int:
     """Print what a maintainer needs, without the reader's paths or data; give the exit code."""
+    from backlogue.world.git import GitFault  # a start without a crash need not pay for it
+
+    if isinstance(error, GitFault):
+        # What was there when a command began can be gone later: files that a partial clone would have to fetch.
+        print(visible(f"backlogue: git: {error}"), file=sys.stderr)
+        return 3
     if isinstance(error, OSError) and error.errno is not None:
         where = f": {error.filename}" if error.filename else ""
         print(visible(f"backlogue: {error.strerror}{where}"), file=sys.stderr)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.comparison import SHALLOW, compare_commits, default_base, fork_point
 from backlogue.render.review import Reviewed, write_json, write_markdown, write_text
 from backlogue.views.review import review
 from backlogue.world.clock import day_of
-from backlogue.world.git import GitFault
+from backlogue.world.git import GitFault, is_bare
 from backlogue.world.repository import Repository
+from backlogue.world.sparse import hidden_files, hidden_words
 
 
 @click.command("diff")
@@ -23,7 +24,7 @@ from backlogue.world.repository import Repository
 )
 @today_option
 @color_option
-@project_option
+@reading_option
 def COMMAND(base: str | None, head: str | None, form: str, today: date | None, color: bool, root: Path) -> int:
     """Show what the plan of HEAD does to the plan of BASE, field by field and with what follows from it.
 
@@ -37,8 +38,14 @@ def COMMAND(base: str | None, head: str | None, form: str, today: date | None, c
       backlogue diff v1.0 v1.1 --format json
       backlogue diff origin/main HEAD --format markdown >> "$GITHUB_STEP_SUMMARY"
     """
+    if is_bare(root):
+        head = head or "HEAD"
+        if base is None:
+            raise click.UsageError("A bare repository has no files that could differ: name BASE.")
     try:
         repository = Repository(root)
+        if unseen := hidden_files(root):
+            click.echo(hidden_words(unseen), err=True)
         tip = repository.resolve(head) if head is not None else None
         start = fork_point(repository, base, tip) if base is not None else default_base(repository, tip)
         found = compare_commits(repository, start, tip, day_of(root, today, tip or "HEAD"))

@@ -14,7 +14,8 @@ from backlogue.views.setup import Level, State, Surroundings, examine, healthy
 from backlogue.world.clock import day_of
 from backlogue.world.driver import NAME, set_up_driver
 from backlogue.world.files import Folder, find_root
-from backlogue.world.git import refusal
+from backlogue.world.git import is_bare, refusal
+from backlogue.world.sparse import hidden_files
 from backlogue.world.surroundings import commit_hook, git_says, pull_request_template, text_of, workflow_texts
 from backlogue.world.tree import CONFIG
 
@@ -65,6 +66,9 @@ def _surroundings(root: Path) -> Surroundings:
         refused=refusal(root),
         commits=bool(git_says(root, "rev-parse", "--verify", "--quiet", "HEAD")),
         shallow=git_says(root, "rev-parse", "--is-shallow-repository") == "true",
+        bare=is_bare(root),
+        partial=bool(git_says(root, "config", "--get-regexp", r"^remote\..*\.partialclonefilter$")),
+        hidden=hidden_files(root),
         merge=git_says(root, "check-attr", "merge", "--", "backlog/item.md").rpartition(": ")[2],
         driver=git_says(root, "config", f"merge.{NAME}.driver"),
         workflows=workflow_texts(top),

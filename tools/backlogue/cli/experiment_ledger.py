@@ -9,7 +9,7 @@ import click
 from backlogue.base import discover
 from backlogue.chronicle import read_history
 from backlogue.cli.options import project_option, today_option
-from backlogue.history import Timeline
+from backlogue.history import Timeline, follow
 from backlogue.pipeline import read_plan
 from backlogue.plan.query import QueryError, compile_query
 from backlogue.views.ledger import ledger
@@ -55,6 +55,8 @@ def _history(root: Path) -> Timeline | None:
     try:
         repository = Repository(root)
         head = repository.head()
-        return read_history(repository, head, Cache(root)) if head is not None and not repository.is_shallow else None
+        if head is None or repository.is_shallow:
+            return None
+        return follow(read_history(repository, head, Cache(root))).timeline
     except GitFault:
         return None

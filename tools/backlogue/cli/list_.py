@@ -10,7 +10,7 @@ import click
 
 from backlogue.base import discover, nearest
 from backlogue.cli.moment import at_option, moment_of
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.model import Project
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
@@ -35,7 +35,7 @@ FORMATS = ("table", "json", "csv", "ids")
 @at_option
 @today_option
 @color_option
-@project_option
+@reading_option
 def COMMAND(
     query: str | None,
     form: str,

@@ -10,7 +10,7 @@ import click
 from backlogue.world.cache import Cache
 from backlogue.world.clock import day_of, named_day
 from backlogue.world.files import Folder
-from backlogue.world.git import GitFault
+from backlogue.world.git import GitFault, is_bare
 from backlogue.world.tree import Tree
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -35,7 +35,12 @@ def at_option(command: Command) -> Command:
 
 
 def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
-    """The moment that `--at` and `--today` ask for; a revision that is not there is a wrong argument."""
+    """The moment that `--at` and `--today` ask for; a revision that is not there is a wrong argument.
+
+    In a bare repository, which holds no files, the plan is that of HEAD.
+    """
+    if at is None and is_bare(root):
+        at = "HEAD"
     if at is None:
         return Moment(Folder(root), day_of(root, today), Cache(root), None)
     # Git's history is asked for here only: GitPython costs 110 ms to import.
@@ -44,17 +49,26 @@ def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
 
     try:
         repository = Repository(root)
-        commit = repository.resolve_at(at, _zone(root, at))
+        commit = repository.resolve_at(at, zone_of(root) if named_day(at) is not None else "UTC")
     except GitFault as fault:
         raise click.BadParameter(str(fault), param_hint="--at") from None
     # The board of a day that was named is judged by that day.
     return Moment(Snapshot(repository, commit), day_of(root, today or named_day(at), commit), None, commit)
 
 
-def _zone(root: Path, at: str) -> str:
-    """The project's time zone, which decides when a day ends; a revision needs none."""
-    if named_day(at) is None:
-        return "UTC"
+def zone_of(root: Path) -> str:
+    """The project's time zone, which decides when a day ends."""
     from backlogue.pipeline import read_project
 
-    return read_project(Folder(root))[0].time_zone
+    return read_project(tree_of(root))[0].time_zone
+
+
+def tree_of(root: Path) -> Tree:
+    """The files as they are; those of HEAD in a bare repository. GitFault where that has no commit."""
+    if not is_bare(root):
+        return Folder(root)
+    from backlogue.world.repository import Repository
+    from backlogue.world.snapshot import Snapshot
+
+    repository = Repository(root)
+    return Snapshot(repository, repository.resolve("HEAD"))

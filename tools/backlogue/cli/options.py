@@ -11,6 +11,7 @@ import click
 
 from backlogue.world.clock import named_day
 from backlogue.world.files import find_root
+from backlogue.world.git import is_bare
 from backlogue.world.tree import CONFIG, FOLDERS
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -24,6 +25,17 @@ def project_option(command: Command) -> Command:
         metavar="DIR",
         callback=_root,
         help="The project's folder; found from the current one by default.",
+    )(command)
+
+
+def reading_option(command: Command) -> Command:
+    """`--project DIR` for commands that need no files, as commits hold the plan: a bare repository will do."""
+    return click.option(
+        "--project",
+        "root",
+        metavar="DIR",
+        callback=_root_or_bare,
+        help="The project's folder, or a bare repository; found from the current one by default.",
     )(command)
 
 
@@ -77,9 +89,16 @@ def _root(_context: click.Context, _option: click.Parameter, value: str | None) 
     return found
 
 
+def _root_or_bare(context: click.Context, option: click.Parameter, value: str | None) -> Path:
+    place = Path.cwd() if value is None else Path(value)
+    if _bare(place) and (value is not None or find_root(place) is None):
+        return place.resolve()
+    return _root(context, option, value)
+
+
 def _bare(folder: Path) -> str:
     """What to say of a repository without files, where a project would be wrong to start; empty for other folders."""
-    if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
+    if not is_bare(folder):
         return ""
     return "a bare repository, which holds no files: clone it, or give it a work tree with git worktree add ../plan"
 

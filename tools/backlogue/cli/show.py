@@ -8,7 +8,7 @@ import click
 
 from backlogue.base import discover, nearest
 from backlogue.cli.moment import at_option, moment_of
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
 from backlogue.render.terminal import visible
@@ -24,7 +24,7 @@ FORMATS = ("text", "json", "markdown")
 @at_option
 @today_option
 @color_option
-@project_option
+@reading_option
 def COMMAND(item_id: str, form: str, at: str | None, today: date | None, color: bool, root: Path) -> int:
     """Show one item: its keys and text, its parents and children, what it waits for, and findings against it.
 

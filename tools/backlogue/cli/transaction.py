@@ -17,7 +17,7 @@ from backlogue.cli.options import acting_day_option, color_option, project_optio
 from backlogue.cli.rehearsal import Drafts, Ground, may_override, weigh
 from backlogue.model.sprint import Override
 from backlogue.render.terminal import visible
-from backlogue.world.commit import commit_only, going_on, uncommitted
+from backlogue.world.commit import commit_only, going_on, on_branch, uncommitted
 from backlogue.world.git import GitFault
 from backlogue.world.together import replace_all
 from backlogue.world.write import Refused
@@ -166,6 +166,8 @@ def _commit(how: How, changed: Mapping[str, tuple[str | None, str]], message: st
         click.echo("Every file is as it was.", err=True)
         return 1
     click.echo(f"committed {commit} {visible(text.splitlines()[0]) if text else ''}", err=True)
+    if not on_branch(how.root):
+        click.echo(f"No branch is checked out, so none has this commit: git branch NAME {commit}", err=True)
     return 0
 
 

@@ -37,6 +37,11 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     return found
 
 
+def new_values(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that are not the same, with their value afterwards."""
+    return {field: now for field, (_, now) in difference(before, after).items()}
+
+
 def flatten(values: Mapping[str, Any]) -> dict[str, Any]:
     """Maps inside maps as dotted names, without `id` and without keys that say nothing."""
     found: dict[str, Any] = {}

@@ -5,7 +5,7 @@ from bisect import insort
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from backlogue.history.facts import Facts, difference
+from backlogue.history.facts import Facts, new_values
 from backlogue.history.kept import Kept
 from backlogue.history.timeline import Change
 
@@ -31,18 +31,20 @@ class Replay:
         # when two branches took the same number. The first path in order counts, as in a plan.
         self.paths: Kept[Facts] = Kept({}, _facts)
         self.places: dict[str, list[str]] = {}
+        # Items that came with a former id, and the commits that brought them.
+        self.renumbered: list[tuple[int, str]] = []
 
     def pack(self) -> tuple[Any, ...]:
         """All of it as plain values, for a cache."""
         changes = self.changes.pack(lambda found: marshal.dumps([tuple(change) for change in found]))
         paths = self.paths.pack(lambda facts: marshal.dumps((facts.id, facts.values)))
-        return changes, paths, self.places
+        return changes, paths, self.places, self.renumbered
 
     @classmethod
     def unpack(cls, packed: tuple[Any, ...]) -> "Replay":
         """The replay that `pack` made the values of."""
         replay = cls()
-        changes, paths, replay.places = packed
+        changes, paths, replay.places, replay.renumbered = packed
         replay.changes, replay.paths = Kept(changes, _changes), Kept(paths, _facts)
         return replay
 
@@ -63,8 +65,10 @@ class Replay:
                 if old is None or facts.id != old.id:
                     insort(self.places.setdefault(facts.id, []), path)
         for item, values in before.items():
-            fields = {field: after for field, (_, after) in difference(values, self._values(item)).items()}
+            fields = new_values(values, self._values(item))
             if fields:
+                if "formerly" in fields and item not in self.changes:
+                    self.renumbered.append((stamp, item))
                 self.changes.setdefault(item, []).append(Change(stamp, fields))
 
     def _values(self, item: str) -> Mapping[str, Any]:

@@ -31,11 +31,15 @@ class Event(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Changes by item, oldest first; `stamps` are the commits of the main line, oldest first."""
+    """Changes by item, oldest first; `stamps` are the commits of the main line, oldest first.
+
+    `renumbered` are the items that came with a former id, each with the place of its commit.
+    """
 
     stamps: Sequence[Stamp]
     changes: Mapping[str, Sequence[Change]]
     complete: bool = True
+    renumbered: Sequence[tuple[int, str]] = ()
 
     def events(self, item: str) -> Iterator[Event]:
         """Every change of every field of an item, oldest first; fields of one commit in the order written."""
@@ -78,7 +82,8 @@ class Timeline(NamedTuple):
             for item, found in self.changes.items()
             if (kept := [change for change in found if change.stamp <= place])
         }
-        return Timeline(self.stamps[: place + 1], changes, self.complete)
+        renumbered = [one for one in self.renumbered if one[0] <= place]
+        return Timeline(self.stamps[: place + 1], changes, self.complete, renumbered)
 
 
 def _apply(values: dict[str, Any], fields: Mapping[str, Any]) -> None:

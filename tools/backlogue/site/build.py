@@ -32,15 +32,17 @@ def build_site(
     past: Past | None = None,
     told: Told = silent,
     moments: Sequence[str] = (),
+    since: str | None = None,
 ) -> Built:
     """Build the whole site of a project as it stands, or of an earlier commit; the written pages are today's.
 
     `moments` asks for light pages of earlier ones: `sprints` for every end of a sprint, or days as YYYY-MM-DD.
+    `since` is a day or revision since which the page of changes and the feed tell; GitFault where it names nothing.
     `told` hears how many files are ready; `out` is as it was until all is written.
     Raises NotOurs when `out` is not free.
     """
     guard(root, out)
-    edition = gather(root, today, past)
+    edition = gather(root, today, past, since)
     edition = dataclasses.replace(edition, moments=choose(edition, moments))
     shared = frame(edition, has_guide(root))
     old = read_ledger(root, out)

@@ -47,7 +47,8 @@ def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, s
     """Items, sprints, increments, teams, rules and written pages."""
     for row in rows:
         about = " · ".join(part for part in (row.id, row.status, row.owner) if part)
-        texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels)
+        former = edition.plan.item_by_id[row.id].formerly
+        texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels, *former)
         yield Target(f"items/{row.id}.html", row.title, about, texts)
     plan = edition.plan
     for sprint in plan.sprint_by_id.values():

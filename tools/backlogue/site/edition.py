@@ -10,7 +10,7 @@ from backlogue.pipeline import compile_project
 from backlogue.plan import Plan
 from backlogue.plan.query import Query, QueryError, compile_query
 from backlogue.site.past_evidence import past_evidence
-from backlogue.site.told import since, tell
+from backlogue.site.told import passed_since, since, tell
 from backlogue.views import AsOf, Edition
 from backlogue.views.words import day
 from backlogue.world.cache import Cache
@@ -26,8 +26,11 @@ class Past(NamedTuple):
     commit: str
 
 
-def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -> Edition:
-    """Read, check and query the plan in a folder as it stands on disk, or as a commit had it."""
+def gather(root: Path, today: Callable[[str], date], past: Past | None = None, asked: str | None = None) -> Edition:
+    """Read, check and query the plan in a folder as it stands on disk, or as a commit had it.
+
+    `asked` is a day or revision since which changes are shown; GitFault where it names nothing.
+    """
     tree: Tree = Folder(root) if past is None else past.tree
     compiled = compile_project(tree, today, Cache(root) if past is None else None)
     plan = compiled.plan
@@ -35,9 +38,11 @@ def gather(root: Path, today: Callable[[str], date], past: Past | None = None) -
     lines = sources(tree, {one.span.path for one in compiled.diagnostics})
     commit = None if past is None else past.commit
     told = tell(root, commit)
+    changes = since(told, plan, commit, today, asked)
+    recent = passed_since(told, changes[0].commit) if asked is not None else None
     return Edition(
         plan, compiled.diagnostics, as_of, saved(plan), lines,
-        told.timeline, told.untold, since(told, plan, commit, today), past_locks=past_evidence(told, plan, commit),
+        told.timeline, told.untold, changes, past_locks=past_evidence(told, plan, commit), recent=recent,
     )  # fmt: skip
 
 

@@ -70,7 +70,8 @@ def _gone(edition: Edition) -> frozenset[str]:
     """Ids that once were and are no more: nothing of today can be linked for them."""
     plan = edition.plan
     ever = edition.timeline.changes.keys() if edition.timeline is not None else ()
-    return frozenset(set(ever) - plan.item_by_id.keys() - plan.sprint_by_id.keys() - plan.increment_by_id.keys())
+    here = {*plan.item_by_id, *plan.former, *plan.sprint_by_id, *plan.increment_by_id}
+    return frozenset(set(ever) - here)
 
 
 def _write(

@@ -36,6 +36,7 @@ from backlogue.site.publish import publish
 from backlogue.site.templates import THEME, Frame, install
 from backlogue.views import Edition
 from backlogue.world.clock import day_of
+from backlogue.world.git import GitFault
 from backlogue.world.tree import CONFIG, FOLDERS
 
 # MkDocs' own site map carries the day of the build, and knows only the written pages.
@@ -43,10 +44,11 @@ SITE_MAP = "sitemap.xml"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]
-    """`project` is the folder of the plan, relative to mkdocs.yml; `as_of` asks for earlier moments, as in `build`."""
+    """`project` is the folder of the plan, relative to mkdocs.yml; `as_of` and `since` are those of `build`."""
 
     project = config_options.Type(str, default="..")
     as_of = config_options.ListOfItems(config_options.Type(str), default=[])
+    since = config_options.Optional(config_options.Type(str))
 
 
 class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -146,7 +148,10 @@ class BackloguePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             guard(self._root, out)
         except NotOurs as error:
             raise PluginError(str(error)) from None
-        edition = gather(self._root, day_of(self._root))
+        try:
+            edition = gather(self._root, day_of(self._root), asked=self.config.since)
+        except GitFault as fault:
+            raise PluginError(f"since: {fault}") from None
         try:
             self._edition = dataclasses.replace(edition, moments=choose(edition, self.config.as_of))
         except ValueError as error:

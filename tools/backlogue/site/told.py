@@ -7,16 +7,18 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from backlogue.chronicle import read_history
+from backlogue.comparison import fork_point
 from backlogue.history import Timeline
 from backlogue.history.difference import compare
 from backlogue.model import Built, kinds_of
 from backlogue.pipeline import assemble, read_entries, read_plan
 from backlogue.plan import Plan
-from backlogue.views.review import review
+from backlogue.views.review import Review, review
 from backlogue.views.since import Since
 from backlogue.views.words import day, listing
 from backlogue.world.cache import Cache
-from backlogue.world.git import GitFault, refusal
+from backlogue.world.clock import named_day
+from backlogue.world.git import GitFault, ask_git, commit_date, refusal
 from backlogue.world.repository import Repository
 from backlogue.world.snapshot import Snapshot
 from backlogue.world.texts import Texts
@@ -63,18 +65,48 @@ def _unread(root: Path) -> str:
     return f"Nothing is known of the plan's past: {refused}." if refused else NO_GIT
 
 
-def since(told: Told, plan: Plan, commit: str | None, today: Callable[[str], date]) -> tuple[Since, ...]:
-    """What changed since a sprint last ended and in two weeks; days before the first commit are left out."""
+def since(
+    told: Told, plan: Plan, commit: str | None, today: Callable[[str], date], asked: str | None = None
+) -> tuple[Since, ...]:
+    """What changed since the day or revision `asked` for, since a sprint last ended and in two weeks.
+
+    Days before the first commit are left out. GitFault where `asked` names nothing.
+    """
     if told.timeline is None or told.repository is None:
+        if asked is not None:
+            raise GitFault(told.untold.rstrip("."))
         return ()
-    found = []
+    found = [] if asked is None else [_asked(told.repository, plan, commit, today, asked)]
     for name, why, one in _days(plan):
         start = commit_at(told.timeline, one, plan.project.time_zone)
         if start is not None:
-            before = _before(told.repository, start, commit, plan, today)
-            what = review(compare(before, plan), before, plan)
+            what = _reviewed(told.repository, start, commit, plan, today)
             found.append(Since(name, why, day(one), start, what))
     return tuple(found)
+
+
+def _asked(repository: Repository, plan: Plan, commit: str | None, today: Callable[[str], date], asked: str) -> Since:
+    zone = plan.project.time_zone
+    start = fork_point(repository, repository.resolve_at(asked, zone), commit)
+    whole = named_day(asked)
+    on = day(whole or commit_date(repository.root, zone, start) or plan.today)
+    what = _reviewed(repository, start, commit, plan, today)
+    return Since(f"since {asked if whole is None else on}", "", on, start, what, whole is not None)
+
+
+def passed_since(told: Told, start: str) -> int:
+    """How many commits of the main line came after one of its past."""
+    assert told.timeline is not None
+    assert told.repository is not None
+    tip = told.timeline.stamps[-1].commit
+    return int(ask_git(told.repository.root, "rev-list", "--count", "--first-parent", tip, f"^{start}"))
+
+
+def _reviewed(
+    repository: Repository, start: str, commit: str | None, plan: Plan, today: Callable[[str], date]
+) -> Review:
+    before = _before(repository, start, commit, plan, today)
+    return review(compare(before, plan), before, plan)
 
 
 def _before(repository: Repository, start: str, commit: str | None, plan: Plan, today: Callable[[str], date]) -> Plan:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from backlogue.base import ID_IN_TEXT, Diagnostic
 from backlogue.done import Standard, standards
 from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
-from backlogue.history import Timeline
+from backlogue.history import Timeline, follow
 from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
 from backlogue.plan.load import delivered
@@ -47,7 +47,8 @@ class Edition:
     `timeline` is the main line up to the edition's commit, None where there is none to measure, with
     `untold` to say why; `since` what changed since earlier days;
     `moments` are the earlier ones that the site has pages of; `past_locks` what the locks of items
-    with a scorecard said before.
+    with a scorecard said before; `recent` is how many commits of the main line the feed goes back, where somebody
+    asked since when.
     """
 
     plan: Plan
@@ -60,6 +61,7 @@ class Edition:
     since: tuple[Since, ...] = ()
     moments: tuple[Moment, ...] = ()
     past_locks: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
+    recent: int | None = None
 
     @cached_property
     def order(self) -> tuple[Item, ...]:
@@ -93,8 +95,9 @@ class Edition:
         return tuple(map(self.line, items))
 
     def mentions(self, text: str) -> tuple[str, ...]:
-        """The ids in a text that some file defines; the page makes them links."""
-        return tuple(sorted({word for word in ID_IN_TEXT.findall(text) if word in self.plan.item_by_id}))
+        """The ids in a text that some item has or had; the page makes them links."""
+        known, former = self.plan.item_by_id, self.plan.former
+        return tuple(sorted({word for word in ID_IN_TEXT.findall(text) if word in known or word in former}))
 
     @cached_property
     def _days(self) -> dict[int, str]:
@@ -110,11 +113,16 @@ class Edition:
         return found or ""
 
     @cached_property
+    def lives(self) -> Timeline | None:
+        """The timeline in which an item that was renumbered has one history, under the id it has."""
+        return None if self.timeline is None else follow(self.timeline).timeline
+
+    @cached_property
     def courses(self) -> dict[str, Course]:
         """The course of each sprint that has begun; none where no history is known."""
-        if self.timeline is None:
+        if self.lives is None:
             return {}
-        return courses(self.timeline, self.plan.project, self.plan.sprint_by_id.values(), self.plan.today)
+        return courses(self.lives, self.plan.project, self.plan.sprint_by_id.values(), self.plan.today)
 
     @cached_property
     def said(self) -> dict[str, SayDo]:

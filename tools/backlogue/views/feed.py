@@ -1,4 +1,4 @@
-"""An edition in; the last commits that changed the plan, as a feed, out. No clock: dates are the commits'."""
+"""An edition in; the last commits that changed the plan, or those since a moment, as a feed, out. No clock."""
 
 from typing import NamedTuple
 from uuid import UUID, uuid5
@@ -49,11 +49,16 @@ def feed(edition: Edition) -> Feed | None:
     timeline = edition.timeline
     if timeline is None or not timeline.stamps:
         return None
-    places = sorted({change.stamp for changes in timeline.changes.values() for change in changes})[-LAST:]
+    places = sorted({change.stamp for changes in timeline.changes.values() for change in changes})
+    places = places[-LAST:] if edition.recent is None else _after(places, len(timeline.stamps) - edition.recent)
     touched = _touched(timeline, set(places))
     entries = tuple(_entry(edition, timeline, place, touched[place]) for place in reversed(places))
     at = max((entry.at for entry in entries), default=timeline.stamps[-1].at)
     return Feed(_urn(f"history {timeline.stamps[0].commit}"), f"{edition.plan.project.name}: changes", at, entries)
+
+
+def _after(places: list[int], first: int) -> list[int]:
+    return [place for place in places if place >= first]
 
 
 def _touched(timeline: Timeline, places: set[int]) -> dict[int, list[str]]:

@@ -42,7 +42,7 @@ class History:
 
 def history(edition: Edition, item: str) -> History:
     """Every change of the item's keys on the main line. Of its first version only what people ask for is named."""
-    timeline = edition.timeline
+    timeline = edition.lives
     if timeline is None:
         return History((), edition.untold)
     steps: list[Step] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 MERGE_DRIVER = "backlogue"
+SPARSE = "backlog sprints"
 
 
 class Level(Enum):
@@ -37,6 +38,9 @@ class Surroundings:
     refused: str
     commits: bool
     shallow: bool
+    bare: bool
+    partial: bool
+    hidden: int
     merge: str
     driver: str
     workflows: tuple[tuple[str, str], ...]
@@ -60,6 +64,8 @@ class State:
 
 def examine(around: Surroundings, state: State | None) -> tuple[Answer, ...]:
     """Every answer, in the order in which one would mend them. `state` is None where there is no project."""
+    if around.bare:
+        return tuple(_git(around))
     return (*_git(around), *_project(state), *_plugins(around), *_comforts(around))
 
 
@@ -76,6 +82,9 @@ def _git(around: Surroundings) -> Iterator[Answer]:
     if around.refused:
         words, _, way_out = around.refused.partition("; allow it with ")
         yield Answer(Level.FAULT, "repository", words, way_out)
+    elif around.bare:
+        words = "bare: check, list, show, log and diff read the plan of its commits; nothing can be written"
+        yield Answer(Level.OK, "repository", words)
     elif not around.top:
         yield Answer(Level.FAULT, "repository", "this folder is in none", "git init")
     elif not around.commits:
@@ -83,8 +92,15 @@ def _git(around: Surroundings) -> Iterator[Answer]:
     elif around.shallow:
         way_out = "git fetch --unshallow; in GitHub Actions, fetch-depth: 0; in GitLab CI, GIT_DEPTH: 0"
         yield Answer(Level.FAULT, "history", "the clone is shallow, so dates and durations would be wrong", way_out)
+    elif around.partial:
+        words = "whole, but older files are fetched one by one when they are read, which takes long"
+        way_out = "git fetch --refetch --no-filter, and git config --unset remote.origin.partialclonefilter"
+        yield Answer(Level.NOTE, "history", words, way_out)
     else:
         yield Answer(Level.OK, "history", "complete")
+    if around.hidden:
+        words = f"{around.hidden} of the plan are not checked out, and count as not there"
+        yield Answer(Level.FAULT, "files", words, f"git sparse-checkout add {SPARSE}")
 
 
 def _project(state: State | None) -> Iterator[Answer]:

@@ -6,10 +6,14 @@ from backlogue.views.review import Review
 
 
 class Since(NamedTuple):
-    """An earlier day: since when in words, why that day (or empty), its date, its commit, and what changed since."""
+    """An earlier moment: since when in words, why then (or empty), its date, its commit, and what changed since.
+
+    `whole` says that it is the end of that day; otherwise it is the commit itself.
+    """
 
     name: str
     why: str
     day: str
     commit: str
     review: Review
+    whole: bool = True

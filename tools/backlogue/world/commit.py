@@ -38,6 +38,11 @@ def going_on(root: Path) -> str | None:
     return next(found, None)
 
 
+def on_branch(root: Path) -> bool:
+    """Whether a branch is checked out, which then takes a commit along."""
+    return run_git(root, "symbolic-ref", "--quiet", "HEAD") is not None
+
+
 def uncommitted(root: Path, paths: Iterable[str]) -> list[str]:
     """Of these files, those that differ from the last commit or are not in it. GitFault outside a repository."""
     form = ("--literal-pathspecs", "status", "--porcelain=v1", "-z", "--untracked-files=all", "--ignored=matching")

@@ -6,7 +6,7 @@ Nothing that a repository or a person names is ever read as an option: revisions
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +15,25 @@ from threading import Thread
 from typing import IO
 from zoneinfo import ZoneInfo
 
-# A hook or an alias must not change which repository is asked, nor a replaced object what it says.
-CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")} | {
+# Where git keeps what is being pushed while a hook decides on it; the repository is the same.
+_QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
+
+
+def cleaned(environment: Mapping[str, str]) -> dict[str, str]:
+    """An environment in which no hook or alias changes which repository is asked, and no graft what it says."""
+    kept = {key: value for key, value in environment.items() if not key.startswith("GIT_")}
+    if "GIT_QUARANTINE_PATH" in environment:
+        kept |= {key: environment[key] for key in _QUARANTINE if key in environment}
+    return kept | _FIXED
+
+
+_FIXED = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "LC_ALL": "C.UTF-8",
 }
+CLEAN = cleaned(os.environ)
 
 
 # Containers of CI often read files as somebody who does not own them.
@@ -130,7 +143,16 @@ def _reason(said: bytes, command: str) -> str:
     if lines[0].startswith(_THEIRS):
         place = lines[0].removeprefix(_THEIRS).strip(" '")
         return f"{_OTHERS}; allow it with git config --global --add safe.directory '{place}'"
+    if lines[-1].endswith("from promisor remote"):
+        return f"this clone lacks older files, and where it came from does not give them ({lines[0]})"
     return lines[0] or f"git {command} failed"
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether a folder is a repository that has no files beside it."""
+    if not (folder / "HEAD").is_file() or not (folder / "objects").is_dir():
+        return False
+    return run_git(folder, "rev-parse", "--is-bare-repository") == b"true\n"
 
 
 def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:

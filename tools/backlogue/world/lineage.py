@@ -1,10 +1,10 @@
 """A project and files that define one id in; which came last, and which of them a line refers to, out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from backlogue.world.births import births, contains, line_commits
+from backlogue.world.births import Birth, births, contains, line_commits
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
 
@@ -48,7 +48,8 @@ class Lineage(NamedTuple):
 def lineage_of(root: Path, main: str, item_id: str, files: Sequence[str], newer: str | None = None) -> Lineage:
     """The oldest of the files keeps the id, the newest gets another one, unless `newer` names that.
 
-    Older is what entered the main line first; what did not is newer. Raises Doubt when git does not say.
+    Older is what entered the main line first; what did not is newer. Of what main does not have at all, older is what
+    came first to the branch that is checked out. Raises Doubt when git does not say.
     """
     others = [path for path in files if path != newer]
     if newer is not None and not others:
@@ -57,20 +58,27 @@ def lineage_of(root: Path, main: str, item_id: str, files: Sequence[str], newer:
         repository = Repository(root)
         head = repository.resolve("HEAD")
         seen = births(repository, item_id, _main(repository, main, head), first_parent=True)
+        here = births(repository, item_id, head, first_parent=True)
         written = births(repository, item_id, head, first_parent=False)
     except GitFault as fault:
         if newer is None:
             raise Doubt(f"Git does not say which came first: {fault}") from None
         return Lineage(others[0], newer, None, None, None)
-    ages = {path: seen[path].place if path in seen else len(written) + 10**9 for path in files}
+    ages = {path: _age(path, seen, here) for path in files}
     if newer is None:
         ordered = sorted(files, key=lambda path: ages[path])
         if ages[ordered[-1]] == ages[ordered[-2]]:
-            raise Doubt(f"{ordered[-2]} and {ordered[-1]} came to {main} together, or not yet")
+            raise Doubt(f"{ordered[-2]} and {ordered[-1]} came together")
         newer, others = ordered[-1], ordered[:-1]
     older = min(others, key=lambda path: ages[path])
     commits = [written[path].commit if path in written else None for path in (older, newer)]
     return Lineage(older, newer, commits[0], commits[1], repository)
+
+
+def _age(path: str, *lines: Mapping[str, Birth]) -> tuple[int, int]:
+    """The first of these lines that has the file, and its place there; what none has is the newest."""
+    found = ((number, line[path].place) for number, line in enumerate(lines) if path in line)
+    return next(found, (len(lines), 0))
 
 
 def _main(repository: Repository, name: str, head: str) -> str:

@@ -67,7 +67,7 @@ def test_a_repository_of_another_user_is_not_an_empty_one(
     assert "belongs to another user; allow it with git config --global --add safe.directory" in said
 
 
-@pytest.mark.parametrize("command", [("check",), ("list", "--at", "main"), ("log", "A-1")])
+@pytest.mark.parametrize("command", [("set", "A-1", "points=3"), ("build",), ("evidence", "collect")])
 def test_a_bare_repository_is_told_from_a_folder_for_a_new_plan(
     git: GitFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:

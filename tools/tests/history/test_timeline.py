@@ -255,6 +255,8 @@ def test_the_cache_never_changes_a_result(git: GitFolder, tmp_path: Path, monkey
     git.git("reflog", "expire", "--expire=now", "--expire-unreachable=now", "--all")
     git.git("gc", "--quiet", "--prune=now")
     assert timeline(git, cache) == timeline(git)
+    git.commit({"backlog/C-1.md": item("C-1", formerly="[C-0]")})
+    assert timeline(git, cache).renumbered == timeline(git).renumbered != []
     # A commit that wrote no plan file among those that did.
     git.commit({"README.md": "Words"})
     git.commit({"src/code.py": "x = 1"})

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click import UsageError
 from click.testing import CliRunner, Result
 from repositories import GitFolder, item, make_repository
 
@@ -128,6 +129,25 @@ def test_a_squashed_branch_takes_its_references_along(tmp_path: Path) -> None:
     made.commit({NEWER: item("CHURN-12"), "backlog/CHURN-20-after.md": item("CHURN-20", depends_on="[CHURN-12]")})
     assert run(made.root, "renumber", "CHURN-12").return_value == 0
     assert "depends_on: [CHURN-21]" in read(made, "backlog/CHURN-20-after.md")
+
+
+def test_on_a_branch_that_main_has_not_seen_the_first_to_come_keeps_it(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "plan")
+    made.commit({"backlog/CHURN-11-first.md": item("CHURN-11")})
+    made.branch("theirs")
+    made.commit({NEWER: item("CHURN-12", title="The newer")})
+    made.branch("ours", "main")
+    made.commit({OLDER: item("CHURN-12", title="The older")})
+    made.merge("theirs")
+    said = run(made.root, "renumber", "CHURN-12", "--dry-run").stderr
+    assert f"{NEWER} would be CHURN-13; {OLDER} stays CHURN-12" in said
+    made.git("reset", "--quiet", "--hard", "HEAD^")
+    made.write({NEWER: item("CHURN-12", title="Not committed")})
+    assert f"{NEWER} would be" in run(made.root, "renumber", "CHURN-12", "--dry-run").stderr
+    made.git("reset", "--quiet", "--hard", "main")
+    made.commit({NEWER: item("CHURN-12"), OLDER: item("CHURN-12")})
+    with pytest.raises(UsageError, match=r"came together\. Say which file"):
+        run(made.root, "renumber", "CHURN-12")
 
 
 def test_without_git_a_person_says_which(tmp_path: Path) -> None:

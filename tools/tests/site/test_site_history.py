@@ -92,6 +92,42 @@ def test_changes_since_the_last_sprint_end_come_consequences_first(git: GitFolde
     assert "A-2" in text
 
 
+@pytest.mark.parametrize("asked", ["2026-07-09", "HEAD~3"])
+def test_changes_and_feed_since_what_was_asked_for(git: GitFolder, asked: str) -> None:
+    built = build_site(git.root, git.root.parent / "public", day_of(git.root), since=asked)
+    parts = data(built, "changes/index")["parts"]
+    assert parts[0]["name"] == ("since 9 July 2026" if asked.startswith("2026") else "since HEAD~3")
+    assert (parts[0]["day"], parts[0]["whole"]) == ("9 July 2026", asked.startswith("2026"))
+    assert [one["id"] for one in parts[0]["changed"]] == ["A-2"]
+    assert parts[1]["name"] == "since the last sprint ended"
+    page = (built.out / "changes/index.html").read_text(encoding="utf-8")
+    assert ("the end of 9 July 2026, commit" in page) == asked.startswith("2026")
+    feed = ElementTree.parse(built.out / "changes.atom")
+    assert [one.text for one in feed.iterfind(f"{ATOM}entry/{ATOM}updated")] == [
+        "2026-07-12T08:00:00Z", "2026-07-11T08:00:00Z", "2026-07-10T08:00:00Z",
+    ]  # fmt: skip
+
+
+def test_a_feed_since_long_ago_has_more_than_the_last_fifty(git: GitFolder) -> None:
+    for number in range(60):
+        git.commit({B: item("A-2", points=number)})
+    built = build_site(git.root, git.root.parent / "public", day_of(git.root), since="2026-07-07")
+    assert len(list(ElementTree.parse(built.out / "changes.atom").iterfind(f"{ATOM}entry"))) == 65
+
+
+def test_since_what_is_not_there_and_moments_without_a_past_are_told(git: GitFolder, tmp_path: Path) -> None:
+    def run(root: Path, *words: str) -> Any:
+        return CliRunner().invoke(
+            COMMAND, ["--project", str(root), "--out", str(tmp_path / "out"), *words], standalone_mode=False
+        )
+
+    assert "'nope' names no commit here" in str(run(git.root, "--since", "nope").exception)
+    assert not (tmp_path / "out").exists()
+    plain = write(tmp_path / "plain", SMALL)
+    assert "not in a git repository" in str(run(plain, "--since", "2026-07-07").exception)
+    assert "No earlier moment: The plan is not in a git repository" in run(plain, "--as-of", "sprints").output
+
+
 def test_the_feed_is_valid_and_keeps_its_ids(git: GitFolder) -> None:
     feed = ElementTree.parse(build(git.root).out / "changes.atom").getroot()
     assert feed.tag == f"{ATOM}feed"

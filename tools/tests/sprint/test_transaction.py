@@ -40,6 +40,14 @@ def test_the_commit_holds_these_files_and_leaves_what_else_is_staged(app: GitFol
     assert app.git("status", "--porcelain") == "A  notes.txt"
 
 
+def test_a_commit_that_no_branch_has_is_told(app: GitFolder) -> None:
+    app.git("checkout", "--quiet", "--detach")
+    done = run(app, "plan", "app-2", "--take", "--commit")
+    assert done.return_value == 0
+    commit = app.git("rev-parse", "--short", "HEAD")
+    assert f"No branch is checked out, so none has this commit: git branch NAME {commit}" in done.stderr
+
+
 def test_a_hook_runs_and_when_it_refuses_every_file_is_as_it_was(app: GitFolder) -> None:
     hook(app, "echo not on a Friday >&2; exit 1")
     refused = run(app, "plan", "app-2", "--take", "--commit")

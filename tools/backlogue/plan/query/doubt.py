@@ -45,6 +45,9 @@ def _value(plan: Plan, field: Field | None, value: Value) -> Iterator[QueryError
         if not wanted(plan, field, (value,)):
             yield QueryError(f"no {field.name} is {value.text} on {plan.today}", *place)
         return
+    if (item := plan.former.get(value.text.upper())) is not None:
+        yield QueryError(f"no {field.name} is called {value.text}", *place, f"it is {item.id} now")
+        return
     close = nearest(value.text, known)
     yield QueryError(f"no {field.name} is called {value.text}", *place, f"did you mean {close}?" if close else None)
 

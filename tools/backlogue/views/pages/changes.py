@@ -47,7 +47,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What changed since one day; `more` entries are not shown."""
+    """What changed since the end of a day or, not `whole`, since a commit of it; `more` entries are not shown."""
 
     name: str
     why: str
@@ -57,6 +57,7 @@ class Part:
     changed: tuple[Changed, ...]
     more: int
     bars: tuple[Bar, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ def _part(edition: Edition, since: Since) -> Part:
         tuple(_changed(edition, one) for one in rows[:MOST]),
         max(0, len(rows) - MOST),
         since.review.bars,
+        since.whole,
     )
 
 

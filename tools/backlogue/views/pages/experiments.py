@@ -61,7 +61,7 @@ class Experiments:
 
 def views(edition: Edition) -> Iterable[Experiments]:
     """The one page."""
-    book = ledger(edition.plan, edition.timeline)
+    book = ledger(edition.plan, edition.lives)
     entries = [_entry(edition, trial) for trial in book.trials]
     decided = tuple(entry for entry in entries if entry.trial.life == "decided")
     share = percent(book.share) if book.share is not None else ""

@@ -19,7 +19,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     elif wish.sprint is not None:
         planned = [item.id for item in plan.items if any(one.sprint == wish.sprint.id for one in item.checkpoints)]
         only = [*scope(plan, wish.sprint), *planned]
-    book = ledger(plan, edition.timeline, only)
+    book = ledger(plan, edition.lives, only)
     shared = percent(book.share) if book.share is not None else "not known: no sprint with an experiment is over"
     items = experiments_of([plan.item_by_id[one.id] for one in book.trials])
     return Document(

@@ -11,9 +11,10 @@ from backlogue.checks.rule import PlanChange, Rule
 
 
 def check(change: PlanChange) -> Iterator[Finding]:
+    moved = frozenset(change.renumbered.values())
     for one in change.difference.items:
         old = change.before.item_by_id.get(one.id)
-        if one.change == "removed" and old is not None and one.id not in change.after:
+        if one.change == "removed" and old is not None and one.id not in change.after and one.id not in moved:
             states = change.after.project.workflow(old.type).states
             dropped = next((name for name, category in states.items() if category == "dropped"), None)
             hint = f"restore the file with status: {dropped}" if dropped else "restore the file"

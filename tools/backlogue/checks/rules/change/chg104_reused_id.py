@@ -11,6 +11,7 @@ from backlogue.checks.rule import PlanChange, Rule
 
 
 def check(change: PlanChange) -> Iterator[Finding]:
+    moved = frozenset(change.renumbered.values())
     for one in change.difference.items:
         new = change.after.item_by_id.get(one.id)
         if one.change == "added" and new is not None and one.id in change.retired:
@@ -22,6 +23,7 @@ def check(change: PlanChange) -> Iterator[Finding]:
         old = change.before.item_by_id.get(one.id)
         if (
             one.change == "changed"
+            and one.id not in moved
             and old is not None
             and new is not None
             and _another(old.title, old.type, new.title, new.type)
