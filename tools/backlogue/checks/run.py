@@ -32,6 +32,12 @@ def run_change(change: PlanChange) -> tuple[Diagnostic, ...]:
     return _weighed([(rule, finding) for rule in rules for finding in rule.on_change(change)], change.after)
 
 
+def weighed(findings: Iterable[Finding], project: Project) -> tuple[Diagnostic, ...]:
+    """Findings that no plan file is at fault for, by the severities that the project gives their rules."""
+    judged = (_diagnostic(catalogue()[one.code].value, one, project) for one in findings)
+    return tuple(sorted((one for one in judged if one.severity is not Severity.OFF), key=lambda one: one.order))
+
+
 def _switched_on(project: Project) -> list[Rule]:
     return [plug.value for plug in catalogue().values() if weigh(plug.value, project) is not Severity.OFF]
 

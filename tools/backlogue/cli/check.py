@@ -19,6 +19,7 @@ from backlogue.world.repository import Repository
 from backlogue.world.sparse import hidden_files, hidden_words
 from backlogue.world.tree import Tree
 
+TEMPLATES = "site/templates"
 # The names of the files in render/reports, which only `--format` imports; a test compares them.
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 
@@ -70,8 +71,14 @@ def COMMAND(
     asked = _Asked(Severity.of(severity), _codes(select, "--select"), _codes(ignore, "--ignore"), _places(paths, root))
     moment = moment_of(root, at, today)
     found = judge(moment.tree, moment.day, moment.cache if cached else None)
+    start = None
     if base is not None:
-        found = _since(base, moment, root, found)
+        start, found = _since(base, moment, root, found)
+    if at is None and (root / TEMPLATES).is_dir():
+        # Jinja, and what reads a template with it, cost half a second that a project without templates need not pay.
+        from backlogue.cli.check_templates import with_templates
+
+        found = with_templates(root, found, start)
     earlier = None if found.earlier is None else tuple(filter(asked.wants, found.earlier))
     chosen = tuple(filter(asked.wants, found.diagnostics))
     outcome = Outcome(chosen, found.files, found.items, lines_of(moment.tree), color, earlier)
@@ -82,8 +89,8 @@ def COMMAND(
     return 1 if outcome.errors else 0
 
 
-def _since(base: str, moment: Moment, root: Path, after: Judgement) -> Judgement:
-    """What the change since a base causes, apart from what stood there before."""
+def _since(base: str, moment: Moment, root: Path, after: Judgement) -> tuple[Tree, Judgement]:
+    """The base, and what the change since it causes, apart from what stood there before."""
     from backlogue.comparison import SHALLOW, changes_since
 
     try:
@@ -94,7 +101,7 @@ def _since(base: str, moment: Moment, root: Path, after: Judgement) -> Judgement
     if repository.is_shallow:
         click.echo(SHALLOW, err=True)
     before = judge(start, moment.day, None)
-    return judge_change(after, before, changes)
+    return start, judge_change(after, before, changes)
 
 
 def lines_of(tree: Tree) -> Callable[[str], list[str]]:

@@ -147,17 +147,25 @@ class _Work:
                 self.written.append(path)
         except (Refused, OSError) as error:
             self.refused = True
-            click.echo(f"error: {visible(path)} is not written: {visible(str(error))}", err=True)
+            words = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+            click.echo(f"error: {visible(path)} is not written: {visible(words)}", err=True)
 
 
 def put(root: Path, path: str, data: bytes) -> bool:
     """Write a lock, new or in place of the old one; False where it is so already."""
     try:
+        return _put(root, path, data)
+    except Refused:
+        # Somebody else who collects may have written it just now; what keeps us from it for good is told again.
+        return _put(root, path, data)
+
+
+def _put(root: Path, path: str, data: bytes) -> bool:
+    try:
         old = (root / path).read_bytes()
     except FileNotFoundError:
         create(root, path, data)
         return True
-    if old == data:
-        return False
-    replace(root, path, old, data)
-    return True
+    if old != data:
+        replace(root, path, old, data)
+    return old != data

@@ -10,17 +10,19 @@ from pathlib import Path
 import click
 
 from backlogue.base import discover
+from backlogue.cli.answer import refuse
 from backlogue.cli.lookup import items_named, sprint_named
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.cli.rehearsal import Drafts, ground_of
+from backlogue.cli.report_verify import compare, form_of
 from backlogue.cli.transaction import How, carry_out
 from backlogue.edit.subsection import add_part, has_part
 from backlogue.model import Item, Sprint
 from backlogue.pipeline import read_plan
 from backlogue.plan import Plan
 from backlogue.render.document import Absent, DocumentFormat, Faulty, Unfit
-from backlogue.render.notes import notes
+from backlogue.render.notes import notes, written_by
 from backlogue.render.terminal import visible
 from backlogue.site.reports import bytes_of, document_of, edition_for, press_of, report_named, theirs
 from backlogue.views.document import Document
@@ -39,8 +41,13 @@ HEADING = "From the plan"
 @click.option("--sprint", "sprint_id", metavar="ID", help="The sprint; the one that runs, where only one does.")
 @click.option("--model", metavar="ID", help="An item, all below it, and what these need or follow from.")
 @click.option("--item", "item_id", metavar="ID", help="One item alone.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", help="How to write it.")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="How to write it; as the file is named, or else markdown."
+)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to this file.")
+@click.option(
+    "--verify", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Make it again and compare."
+)
 @click.option("--write", "into", is_flag=True, help="Put a review or retrospective into the sprint's file.")
 @click.option("--dry-run", is_flag=True, help="With --write, show what would change and write nothing.")
 @at_option
@@ -52,8 +59,9 @@ def COMMAND(
     sprint_id: str | None,
     model: str | None,
     item_id: str | None,
-    form: str,
+    form: str | None,
     out: Path | None,
+    verify: Path | None,
     into: bool,
     dry_run: bool,
     at: str | None,
@@ -70,25 +78,27 @@ def COMMAND(
       backlogue report review --sprint churn-2026-12 --write
       backlogue report audit --model CHURN-25 --format pdf --out audit.pdf
       backlogue report experiments --at 2026-09-30
+      backlogue report audit --model CHURN-25 --verify audit.pdf
 
     Verdicts come from the plan files and the locks beside them; no source is asked. The same commit gives the
     same bytes. A report ends with the SHA-256 of what it was made from. Templates in site/templates/reports/
     change how HTML and PDF look.
 
-    Exits with 1 when a template cannot be used, with 2 when a form is not to be had.
+    Exits with 1 when a template cannot be used or --verify finds other bytes, with 2 when a form is not to be had.
     """
     report = report_named(name)
-    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out))
+    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out, verify))
     moment = moment_of(root, at, today)
-    plan = read_plan(moment.tree, moment.day, moment.cache).plan
+    reading = read_plan(moment.tree, moment.day, moment.cache)
+    plan = reading.plan
     wish = _wish(plan, report, sprint_id, model, item_id)
     try:
         edition = edition_for(root, plan, moment.commit, report.past)
-        document = document_of(report, wish, edition, moment.tree, bytes_of(theirs(root)))
+        document = document_of(report, wish, edition, moment.tree, reading.unread, bytes_of(theirs(root)))
         if into:
             assert wish.sprint is not None
             return _into_sprint(root, document, report, wish.sprint, How(root, color, dry_run), today)
-        plug = _format(form)
+        plug = _format(form or form_of(out or verify, FORMATS))
         data = plug.write(document, press_of(root))
     except Faulty as faulty:
         found = faulty.finding
@@ -96,7 +106,7 @@ def COMMAND(
         return 1
     except (Absent, Unfit) as reason:
         raise click.UsageError(str(reason)) from None
-    return _deliver(plug, data, out)
+    return compare(verify, data, document.manifest) if verify is not None else _deliver(plug, data, out)
 
 
 def _format(form: str) -> DocumentFormat:
@@ -106,10 +116,14 @@ def _format(form: str) -> DocumentFormat:
 
 
 def _fitting(
-    report: Report, sprint: str | None, model: str | None, item: str | None, rest: tuple[bool, bool, object, object]
+    report: Report,
+    sprint: str | None,
+    model: str | None,
+    item: str | None,
+    rest: tuple[bool, bool, object, object, object],
 ) -> None:
     """Refuse options that do not go together, or with this report."""
-    into, dry_run, at, out = rest
+    into, dry_run, at, out, verify = rest
     named = [
         option for option, value in (("--sprint", sprint), ("--model", model), ("--item", item)) if value is not None
     ]
@@ -127,6 +141,8 @@ def _fitting(
         )
     if dry_run and not into:
         raise click.UsageError("--dry-run goes with --write.")
+    if verify is not None and (into or out is not None):
+        raise click.UsageError("--verify reads a report and writes none: leave out --out and --write.")
     if into and (at is not None or out is not None):
         raise click.UsageError("--write puts the report of now into the sprint's file: leave out --at and --out.")
 
@@ -157,15 +173,20 @@ def _running(plan: Plan) -> Sprint:
 
 def _into_sprint(root: Path, document: Document, report: Report, sprint: Sprint, how: How, today: date | None) -> int:
     """Add the report below the section's own heading, behind what people wrote there."""
-    ground = ground_of(root, today)
-    if has_part(sprint.record, report.section, HEADING):
+    ground, record = ground_of(root, today), sprint.record
+    # The last line of what was written tells it also where people gave it another heading.
+    if has_part(record, report.section, HEADING) or written_by(document) in record.section_text(report.section):
         click.echo(
             f"{visible(sprint.path)} has {HEADING!r} under {report.section} already and people may have edited it; "
             "take it out to have it written anew.", err=True,
         )  # fmt: skip
         return 0
     before = "Retrospective" if report.section == "Review" else ""
-    text = add_part(sprint.record, report.section, HEADING, notes(document), before)
+    text = add_part(record, report.section, HEADING, notes(document), before)
+    if text is None:
+        return refuse(
+            [f"{sprint.path}: a code block or a comment in it is not closed, and would swallow the report; close it"]
+        )
     return carry_out(ground, lambda _: Drafts({sprint.path: text}, f"{report.section} of {sprint.id}"), how)
 
 

@@ -51,6 +51,8 @@ def drifts(
 def _answers(was: Observation, now: Observation) -> list[Drift]:
     if now.reason in SILENT or now.reason == "bad-reference":
         return [Drift("not-verified", now.detail or now.reason.replace("-", " "))]
+    if now.reason == "ok" != was.reason:
+        return [Drift("value-changed", f"was {was.reason}, is {_value(now)}")]
     if now.reason != was.reason:
         words = now.detail or now.reason.replace("-", " ")
         return [Drift("gone" if was.reason == "ok" else "value-changed", f"was {was.reason}, is {now.reason}: {words}")]

@@ -31,7 +31,7 @@ _MARKS: dict[str, Mark] = {
     "data-missing": "unknown",
 }
 _WORDS = {
-    "run-missing": "there is no such run",
+    "run-missing": "what it names is not there",
     "run-deleted": "the run was deleted",
     "run-failed": "the run failed",
     "run-not-finished": "the run has not finished",
@@ -120,7 +120,7 @@ def judge(
     if bar is not None:
         entry = {key: value for key, value in entry.items() if key not in THRESHOLDS} | dict(bar)
     found = _reason(seen) or _data(entry, locked) or _counts(check, entry, seen) or _checked(check, entry, seen)
-    found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(entry, seen))
+    found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(check, entry, seen))
     return found._replace(seen=seen, suspect=suspect)
 
 
@@ -163,7 +163,8 @@ def _counts(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict 
     counts = dict(seen.checks)
     bad = [f"{counts[many]:g} {many if counts[many] > 1 else one}" for one, many in _BAD if counts.get(many)]
     if bad and ("tests" in counts or not _bounded(entry)):
-        return Verdict("fail", "tests-failed", " and ".join(bad))
+        words = " and ".join(bad)
+        return Verdict("fail", "tests-failed", f"{words}: {seen.detail}" if seen.detail else words)
     if check == "tests" and "tests" in counts and counts["tests"] - counts.get("skipped", 0) <= 0:
         return Verdict("unknown", "no-tests", "no test ran")
     return None
@@ -197,11 +198,17 @@ def _thresholds(entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
         if seen.kind == "missing":
             return Verdict("fail", "metric-missing", "there is no value")
         if name != "equals" and (isinstance(seen.value, str) or not _number(wanted)):
-            return Verdict("error", "not-comparable", f"{shown(seen.value)} cannot be compared with {shown(wanted)}")
+            return Verdict("error", "not-comparable", _incomparable(name, seen.value, wanted))
         if not _meets(name, seen.value, wanted):
             reason = {"at_least": "below", "at_most": "above"}.get(name, "differs")
             return Verdict("fail", reason, f"{shown(seen.value)} is not {_SIGNS[name]} {shown(wanted)}")
     return None
+
+
+def _incomparable(name: str, value: Any, wanted: Any) -> str:
+    if not _number(wanted):
+        return f"{name} must be a number, not {wanted!r}"
+    return f"the value is the text {value!r}, which only equals is compared with, not {name}"
 
 
 def _meets(name: str, value: Any, wanted: Any) -> bool:
@@ -214,14 +221,16 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and value == value
 
 
-def _told(entry: Mapping[str, Any], seen: Observation) -> str:
+def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
     sides = [f"{_SIGNS[name]} {shown(entry[name])}" for name in THRESHOLDS if entry.get(name) is not None]
     if sides:
         return f"{shown(seen.value)} is {' and '.join(sides)}"
     counts = dict(seen.checks)
     if "tests" in counts:
         return f"{counts['tests']:g} tests, none failed"
-    if seen.dataset.digest and seen.value is None:
+    if "sections" in counts:
+        return f"{counts['sections']:g} sections, all written" if counts["sections"] else "something is written"
+    if seen.dataset.digest and (check == "dataset" or seen.value is None):
         return f"version {seen.dataset.digest}"
     return shown(seen.value) if seen.value is not None else "recorded"
 
@@ -229,5 +238,5 @@ def _told(entry: Mapping[str, Any], seen: Observation) -> str:
 def shown(value: Any) -> str:
     """A value as it was written; nothing is rounded away, for a hundredth may decide."""
     if isinstance(value, float):
-        return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+        return repr(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
     return "nothing" if value is None else str(value)

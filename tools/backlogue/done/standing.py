@@ -89,8 +89,12 @@ def _line(
         value = figure((proof.model_extra or {}).get("value")) if proof is not None and proof.attested else None
     else:
         value = figure(said.seen.value) if said.seen is not None and said.seen.reason == "ok" else None
-    if stand != "met" and verdict(item, key, measure.check, plan.today) == "waived":
+    set_aside = verdict(item, key, measure.check, plan.today) if stand != "met" else "met"
+    if set_aside == "waived":
         return Line(name, measure, threshold, value, "waived", not spoken, key, item.waivers[key].reason)
+    if proof is None:
+        why = "its waiver is over" if set_aside == "lapsed" else "it is waived without a reason"
+        return Line(name, measure, threshold, None, "unknown", False, key, why)
     doubt = f"changed since: {', '.join(said.suspect)}" if said.suspect else ""
     return Line(name, measure, threshold, value, stand, not spoken, key, doubt if stand == "met" else said.words)
 

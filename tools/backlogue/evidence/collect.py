@@ -3,7 +3,6 @@
 Nothing here writes, and nothing that the environment keeps secret leaves: it is struck out of whatever a source says.
 """
 
-import re
 from collections import Counter
 from collections.abc import Generator, Iterable, Mapping
 from queue import Empty, SimpleQueue
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from backlogue.base.observation import Observation
 from backlogue.evidence.registry import observe, sources
+from backlogue.evidence.secret import cleaned, secrets_of
 from backlogue.evidence.source import Ask
 
 THREADS = 16
@@ -19,13 +19,6 @@ THREADS = 16
 DELAYS = (0.5, 2.0)
 # So many references of one source in a row without an answer, and the rest of them are not asked.
 GIVE_UP = 5
-
-_SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL|API_?KEY|ACCESS_?KEY|AUTH", re.IGNORECASE)
-_SHORTEST = 6
-# Of a text that a source gives, so much is kept.
-_LONGEST = 500
-_USER = re.compile(r"(?<=://)[^/@\s]+@")
-
 
 Answers: TypeAlias = Generator[tuple[int, Observation], None, None]
 
@@ -102,24 +95,3 @@ def _patiently(one: Wanted, ask: Ask, stop: Event, mood: _Mood) -> Observation:
         said = observe(one.item, one.criterion, one.entry, ask)
     mood.note(source, said.reason != "unreachable")
     return said
-
-
-def secrets_of(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Values of the environment that nobody else may read, the longest first."""
-    found = {value for name, value in environment.items() if _SECRET.search(name)}
-    found |= {part for value in environment.values() for user in _USER.findall(value) for part in user[:-1].split(":")}
-    return tuple(sorted((one for one in found if len(one) >= _SHORTEST), key=len, reverse=True))
-
-
-def cleaned(said: Observation, secrets: Iterable[str]) -> Observation:
-    """The observation without secrets, whatever a source or a server wrote into it."""
-
-    def clean(text: str) -> str:
-        for secret in secrets:
-            text = text.replace(secret, "***")
-        return _USER.sub("", text)[:_LONGEST]
-
-    value = clean(said.value) if isinstance(said.value, str) else said.value
-    texts: dict[str, Any] = {name: clean(getattr(said, name)) for name in ("detail", "where", "at", "state", "commit")}
-    data = said.dataset._replace(**{name: clean(part) for name, part in said.dataset._asdict().items()})
-    return said._replace(value=value, dataset=data, **texts)

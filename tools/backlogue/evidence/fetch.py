@@ -5,9 +5,11 @@ only `ask.environment` counts, so that a test, a CI job and a developer see the 
 """
 
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from queue import Empty, SimpleQueue
+from threading import Thread
 from time import monotonic
 from typing import NamedTuple
 
@@ -50,11 +52,7 @@ def fetch(
         request = client.build_request(
             method, target, params=query, json=json, headers=dict(headers or {}), timeout=ask.seconds
         )
-        answer = client.send(request, stream=True)
-        try:
-            return Answer(answer.status_code, _body(answer, until, target.host, ask.seconds))
-        finally:
-            answer.close()
+        return _in_time(ask.seconds, lambda: _exchange(client, request, until, ask.seconds))
     except httpx.TimeoutException:
         raise _too_slow(target.host, ask.seconds) from None
     except (httpx.LocalProtocolError, UnicodeEncodeError):
@@ -72,6 +70,37 @@ def parse_address(url: str) -> httpx.URL:
     if target.scheme not in ("http", "https") or not target.host:
         raise Fault("bad-reference", "the address must start with http:// or https:// and name a host")
     return target
+
+
+def _exchange(client: httpx.Client, request: httpx.Request, until: float, seconds: float) -> Answer:
+    answer = client.send(request, stream=True)
+    try:
+        return Answer(answer.status_code, _body(answer, until, request.url.host, seconds))
+    finally:
+        answer.close()
+
+
+def _in_time(seconds: float, step: Callable[[], Answer]) -> Answer:
+    """What a step gives; a time-out when that takes too long, whatever it waits for.
+
+    httpx bounds each wait of its own: neither their sum, while headers drip, nor the look-up of a name.
+    """
+    said: SimpleQueue[Answer | Exception] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            said.put(step())
+        except Exception as fault:  # the caller raises it
+            said.put(fault)
+
+    Thread(target=work, daemon=True).start()
+    try:
+        told = said.get(timeout=seconds)
+    except Empty:
+        raise httpx.ReadTimeout("too slow") from None
+    if isinstance(told, Exception):
+        raise told
+    return told
 
 
 def _body(answer: httpx.Response, until: float, host: str, seconds: float) -> bytes:

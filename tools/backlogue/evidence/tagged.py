@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from backlogue.base.observation import Observation
 from backlogue.evidence.answer import utc
-from backlogue.evidence.collect import cleaned, secrets_of
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.mlflow.open import open_store
 from backlogue.evidence.mlflow.run import Store
 from backlogue.evidence.mlflow.wish import ITEM_TAG
+from backlogue.evidence.secret import cleaned, secrets_of
 from backlogue.evidence.source import Ask
 
 

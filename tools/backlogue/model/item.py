@@ -1,11 +1,12 @@
 """Items: the unit of a backlog. One class a type, all frozen; front matter in, typed values out."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from backlogue.model.entry import Entry
-from backlogue.model.words import Amount, Day, ItemId, Line, Name, Number, Part, Text
+from backlogue.model.words import Amount, Day, Finite, ItemId, Line, Name, Number, Part, Text
 from backlogue.parse import Checkbox
 
 Domain = Literal["clear", "complicated", "complex", "chaotic", "confused"]
@@ -33,6 +34,13 @@ class Target(Part):
     at_least: Number | None = Field(default=None, description="The least value that meets it.")
     at_most: Number | None = Field(default=None, description="The greatest value that meets it.")
 
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.at_least is not None and self.at_most is not None and self.at_least > self.at_most:
+            sides = {"least": f"{self.at_least:g}", "most": f"{self.at_most:g}"}
+            raise PydanticCustomError("impossible_target", "is met by no value: {least} is above {most}", sides)
+        return self
+
     @property
     def empty(self) -> bool:
         return self.at_least is None and self.at_most is None
@@ -46,6 +54,7 @@ class Proof(Part):
     """What proves a criterion: a person's word (`by`, `on`), or a reference that a source understands."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Finite]
 
     by: Name | None = Field(default=None, description="Who vouches for it.")
     on: Day | None = Field(default=None, description="The day on which they did.")

@@ -5,10 +5,12 @@ silence: a number is no text, `true` is no number, and a day is the text YYYY-MM
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from math import isfinite
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from backlogue.base import ITEM_ID
 
@@ -25,6 +27,20 @@ def _day(value: Any) -> date:
         raise ValueError("should be a day that exists, written YYYY-MM-DD") from None
 
 
+def _finite(value: Any) -> Any:
+    if not all(isfinite(one) for one in _leaves(value) if isinstance(one, float)):
+        raise ValueError("should be a finite number" if isinstance(value, float) else "should hold finite numbers only")
+    return value
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if not isinstance(value, dict | list | tuple):
+        yield value
+        return
+    for one in value.values() if isinstance(value, dict) else value:
+        yield from _leaves(one)
+
+
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY_SCHEMA)]
 Text = Annotated[str, Field(min_length=1)]
 # One line with something in it; the line end that a block scalar brings is forgiven.
@@ -33,6 +49,8 @@ Line = Annotated[str, Field(min_length=1, pattern=ONE_LINE)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True, ge=0)]
+# Anything but NaN and infinity, also inside of lists and maps: no value meets them, and a lock cannot hold them.
+Finite = Annotated[Any, AfterValidator(_finite)]
 Flag = Annotated[bool, Field(strict=True)]
 
 WHOLE_ID = rf"^{ITEM_ID}$"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from backlogue.done.drift import Drift
 from backlogue.render.terminal import json_text, visible
 from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 
@@ -35,7 +36,7 @@ def _lines(one: EvidenceLine, step: str, color: bool) -> list[str]:
     head = f"{one.item} {one.criterion}"
     verdict = one.verdict
     if step == "verify":
-        told = [(("drift" if drift.counts else "note"), f"{drift.way}: {drift.words}") for drift in one.drifts]
+        told = [(_mark(drift), f"{drift.way}: {drift.words}") for drift in one.drifts]
         told = told or [("pass", "as it was locked")]
     else:
         told = [(verdict.mark, verdict.words)]
@@ -49,6 +50,11 @@ def _lines(one: EvidenceLine, step: str, color: bool) -> list[str]:
         lines += [f"        {visible(', '.join(part for part in parts if part))}"] if any(parts) else []
         lines += [f"        suspect: changed since: {visible(', '.join(verdict.suspect))}"] if verdict.suspect else []
     return lines
+
+
+def _mark(drift: Drift) -> str:
+    """A source that does not answer says nothing against the work; what the lock says may still be so."""
+    return "error" if drift.way == "not-verified" else "drift" if drift.counts else "note"
 
 
 def _notes(report: EvidenceReport, color: bool) -> list[str]:
@@ -86,8 +92,9 @@ def _closing(report: EvidenceReport) -> str:
         return "No item names a source under evidence."
     counts = _counts(report)
     if report.step == "verify":
-        drifted = sum(1 for one in report.lines if any(drift.counts for drift in one.drifts))
-        told = f"{len(report.lines)} verified, {drifted} drifted"
+        marks = [{_mark(drift) for drift in one.drifts} for one in report.lines]
+        silent, drifted = (sum(1 for one in marks if mark in one) for mark in ("error", "drift"))
+        told = f"{len(marks) - silent} verified, {drifted} drifted" + (f"; {silent} not verified" if silent else "")
     else:
         told = ", ".join(f"{count} {mark}" for mark, count in counts.items() if count) or "nothing read"
     locks = f"; {len(report.locks)} locks written" if report.locks and len(report.locks) != 1 else ""

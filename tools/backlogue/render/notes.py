@@ -14,8 +14,13 @@ def notes(document: Document) -> str:
     lines = [f"**{document.answer}**"]
     for part in document.parts:
         lines += _part(part)
-    lines += ["", f"_Written by `backlogue report {document.report}` from the files. {document.as_of.words}._"]
+    lines += ["", f"_{written_by(document)} from the files. {document.as_of.words}._"]
     return "\n".join(lines)
+
+
+def written_by(document: Document) -> str:
+    """How the last line of a report's notes begins."""
+    return f"Written by `backlogue report {document.report}`"
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -6,6 +6,7 @@ of a block costs a unit each time the block runs, and each sign of output one. N
 the network or the insides of an object, and none runs for long.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -63,7 +64,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False,
             finalize=self._printed, extensions=(),
         )  # fmt: skip
-        self.budget = budget
+        self.budget, self.known = budget, frozenset(texts)
         self.globals.clear()
         kept = {name: self.filters[name] for name in _KEPT}
         own = {**kept, "join": _join, "escape": escape, "e": escape, **filters}
@@ -131,6 +132,10 @@ def look_over(sandbox: Sandbox, name: str, text: str) -> None:
                 raise TemplateSyntaxError(
                     "a list or map may only hold fixed words and numbers", node.lineno, name, name
                 )
+    for other in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        wanted = getattr(getattr(other, "template", None), "value", None)
+        if isinstance(wanted, str) and wanted not in sandbox.known and not getattr(other, "ignore_missing", False):
+            raise TemplateSyntaxError(f"there is no template '{wanted}'", other.lineno, name, name)
     for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
         raise TemplateSyntaxError("escaping stays on", node.lineno, name, name)
 
@@ -146,6 +151,13 @@ def place_of(error: Exception, name: str, known: Collection[str]) -> tuple[str, 
             found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found
+
+
+def column_of(written: str, words: str) -> int:
+    """The column, from 1, of what the words about an error name last in this line; else where its code begins."""
+    named = (written.find(name) for name in reversed(re.findall(r"'([^']+)'", words)))
+    begun = (written.find(mark) for mark in ("{%", "{{"))
+    return next((at for at in (*named, *begun) if at >= 0), 0) + 1
 
 
 def words_of(error: Exception) -> str:

@@ -1,6 +1,7 @@
 """A project's folder and a report in; its document, with what it was made from at its end, out. And what presses it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -8,12 +9,13 @@ from backlogue import __version__
 from backlogue.base import Finding, Span, discover
 from backlogue.plan import Plan
 from backlogue.render.document import Faulty, Press, Template
+from backlogue.render.documents.html import faults
 from backlogue.site.edition import moment
-from backlogue.site.forge import file_url
+from backlogue.site.forge import commit_url, file_url
 from backlogue.site.templates import ASSETS, THEME
 from backlogue.site.told import tell
 from backlogue.views import AsOf, Edition
-from backlogue.views.document import Document, Entry, Link, Manifest, with_addresses
+from backlogue.views.document import Document, Entry, Link, Manifest, with_addresses, with_unread
 from backlogue.views.report import Report, Wish
 from backlogue.views.words import day
 from backlogue.world.tree import CONFIG, Tree
@@ -35,18 +37,24 @@ def edition_for(root: Path, plan: Plan, commit: str | None, past: bool) -> Editi
     return Edition(plan, (), as_of, timeline=told.timeline if told else None, untold=told.untold if told else "")
 
 
-def document_of(report: Report, wish: Wish, edition: Edition, tree: Tree, more: Mapping[str, bytes]) -> Document:
+def document_of(
+    report: Report, wish: Wish, edition: Edition, tree: Tree, unread: tuple[str, ...], more: Mapping[str, bytes]
+) -> Document:
     """The document, its addresses and its manifest; `more` are other files that it is made from."""
-    document = report.write(edition, wish)
+    document = with_unread(report.write(edition, wish), unread)
     project = edition.plan.project
     where = edition.as_of.commit or project.main_branch
 
     def address(link: Link) -> str:
-        return file_url(project.repository, where, link.path, "blob") if project.repository and link.path else ""
+        if not project.repository:
+            return ""
+        if link.commit:
+            return commit_url(project.repository, link.commit)
+        return file_url(project.repository, where, link.path, "blob") if link.path else ""
 
     made = manifest(edition, tree, document.sources, more)
     document = with_addresses(document, address)
-    return Document(**{**{name: getattr(document, name) for name in document.__slots__}, "manifest": made})
+    return replace(document, manifest=made)
 
 
 def manifest(edition: Edition, tree: Tree, sources: tuple[str, ...], more: Mapping[str, bytes]) -> Manifest:
@@ -59,21 +67,8 @@ def manifest(edition: Edition, tree: Tree, sources: tuple[str, ...], more: Mappi
     watched = [Entry(path, digest) for path, digest in sorted(edition.plan.proofs.digests(()).items())]
     whole = sha256("".join(f"{digest}  {path}\n" for path, digest in sorted(everything.items())).encode()).hexdigest()
     as_of = edition.as_of
-    lines = [
-        __version__, as_of.commit, as_of.day, str(as_of.changed), str(len(everything)), whole,
-        *(f"{one.digest}  {one.path}" for one in (*files, *watched)),
-    ]  # fmt: skip
-    digest = sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
     return Manifest(
-        __version__,
-        as_of.commit,
-        as_of.day,
-        as_of.changed,
-        len(everything),
-        whole,
-        tuple(files),
-        tuple(watched),
-        digest,
+        __version__, as_of.commit, as_of.day, as_of.changed, len(everything), whole, tuple(files), tuple(watched)
     )
 
 
@@ -108,6 +103,15 @@ def theirs(root: Path) -> dict[str, Template]:
             if len(found) > MOST_FILES:
                 raise _faulty(FOLDER, f"more than {MOST_FILES} templates")
     return found
+
+
+def template_faults(root: Path) -> tuple[Finding, ...]:
+    """What stands against the project's own templates before any report is made with them."""
+    try:
+        press = press_of(root)
+    except Faulty as faulty:
+        return (faulty.finding,)
+    return faults(press)
 
 
 def bytes_of(templates: Mapping[str, Template]) -> dict[str, bytes]:

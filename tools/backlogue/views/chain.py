@@ -1,18 +1,19 @@
 """A model's items and their judged criteria in; each link of its chain, from requirement to release, as a part, out."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from backlogue.done.standing import cards_of, standing
 from backlogue.model import Item
-from backlogue.model.item import Contract, Experiment
-from backlogue.views.criteria_table import proof_cell, waiver_cell
-from backlogue.views.document import Cell, Column, Link, Part, Table
+from backlogue.model.item import Contract, Experiment, Waiver
+from backlogue.views.criteria_table import proof_cell, read_cell, waiver_cell
+from backlogue.views.document import Cell, Column, Link, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged
 from backlogue.views.ledger import ledger
 from backlogue.views.lookback import trials_part
-from backlogue.views.report import item_cell
+from backlogue.views.report import item_cell, item_link
 from backlogue.views.words import day, spoken
 
 _ITEM = Column("item", "Item", wide=True)
@@ -73,12 +74,12 @@ def data_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
 def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     """The runs: those that evidence was read from, and those that experiments name."""
     columns = (
-        _ITEM, Column("run", "Run", wide=True), Column("at", "When"), Column("commit", "Code (commit)"),
-        Column("told", "Told by"),
+        _ITEM, Column("run", "Run", wide=True), Column("where", "Found at", wide=True), Column("at", "When"),
+        Column("commit", "Code (commit)"), Column("told", "Told by"),
     )  # fmt: skip
     rows = [
         (
-            item_cell(edition, one.item.id), Cell(one.source, link=one.link), Cell(one.at),
+            item_cell(edition, one.item.id), Cell(one.source), Cell(one.where, link=one.link), _moment(one.at),
             Cell(one.commit[:12], one.commit),
             Cell(f"evidence {one.name}"),
         )
@@ -87,7 +88,7 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     ]  # fmt: skip
     for item in items:
         runs = item.runs if isinstance(item, Experiment) else ()
-        rows += [(item_cell(edition, item.id), Cell(run), Cell(""), Cell(""), Cell("runs")) for run in runs]
+        rows += [(item_cell(edition, item.id), Cell(run), Cell(""), Cell(""), Cell(""), Cell("runs")) for run in runs]
     table = Table("runs", "Runs", columns, tuple(rows))
     return Part("runs", "Runs", tables=(table,), empty="No run is recorded.")
 
@@ -103,7 +104,7 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
     rows = tuple(
         (
             item_cell(edition, one.item.id), Cell(one.text, one.name), Cell(one.word, mark=one.mark, sub=_why(one)),
-            Cell(one.value, one.figure), Cell(one.threshold), Cell(_fixed(edition, one)), Cell(one.read),
+            Cell(one.value, one.figure), Cell(one.threshold), Cell(_fixed(edition, one)), read_cell(one),
             proof_cell(edition, one),
         )
         for one in found
@@ -120,7 +121,7 @@ def approvals_part(edition: Edition, found: list[Judged]) -> Part:
     """Who vouches for what, as what, since when."""
     columns = (
         _ITEM, Column("criterion", "Criterion", wide=True), Column("who", "Who"), Column("role", "As"),
-        Column("on", "On"),
+        Column("on", "On"), Column("committed", "Committed", wide=True),
     )  # fmt: skip
     rows = []
     for one in found:
@@ -130,6 +131,7 @@ def approvals_part(edition: Edition, found: list[Judged]) -> Part:
                 (
                     item_cell(edition, one.item.id), Cell(one.text, one.name), Cell(edition.person(proof.by), proof.by),
                     Cell(proof.role or _role(edition, proof.by)), Cell(day(proof.on), proof.on.isoformat()),
+                    _committed(edition, one.item, [f"evidence.{one.name}.{key}" for key in ("by", "on", "role")]),
                 )
             )  # fmt: skip
     table = Table("approvals", "Approvals", columns, tuple(rows), grouped=True)
@@ -143,11 +145,13 @@ def waivers_part(edition: Edition, found: list[Judged]) -> Part:
         Column("criterion", "Criterion", wide=True),
         Column("stand", "Holds"),
         Column("waiver", "Waiver", wide=True),
+        Column("committed", "Committed", wide=True),
     )
     rows = tuple(
         (
             item_cell(edition, one.item.id), Cell(one.text, one.name),
             Cell("met since" if one.stand == "met" else one.word, mark=one.mark), waiver_cell(edition, one),
+            _committed(edition, one.item, [f"waivers.{one.name}.{key}" for key in Waiver.model_fields]),
         )
         for one in found
         if one.waiver is not None
@@ -156,8 +160,8 @@ def waivers_part(edition: Edition, found: list[Judged]) -> Part:
     return Part("waivers", "Waivers", tables=(table,), empty="Nothing was waived.")
 
 
-def release_part(edition: Edition, items: list[Item]) -> Part:
-    """The way into use: stages of scorecards, and the days on which each item changed its state."""
+def release_part(edition: Edition, items: list[Item], head: Item | None) -> Part:
+    """The way into use: where the model itself is, stages of scorecards, the days on which items changed state."""
     stages = (
         _ITEM, Column("scorecard", "Scorecard"), Column("stage", "Stage"), Column("passed", "Passed"),
         Column("lacking", "Must-haves lacking", wide=True),
@@ -187,9 +191,19 @@ def release_part(edition: Edition, items: list[Item]) -> Part:
         Table("states", "Changes of state on the main line", states, tuple(_states(edition, items)), grouped=True),
     )
     note = "" if edition.lives is not None else edition.untold
-    return Part(
-        "release", "Release", note, tables=tables, empty="Neither a scorecard nor git tells how it came into use."
-    )
+    empty = "Neither a scorecard nor git tells how it came into use."
+    return Part("release", "Release", note, _now(edition, head), tables, empty)
+
+
+def _now(edition: Edition, head: Item | None) -> tuple[Point, ...]:
+    """The state of the model's own item, and since when."""
+    if head is None:
+        return ()
+    spells = edition.lives.spells(head.id, "status") if edition.lives is not None else []
+    zone = ZoneInfo(edition.plan.project.time_zone)
+    since = f" since {day(datetime.fromtimestamp(spells[-1][0].at, zone).date())}" if spells else ""
+    mark = edition.plan.category(head) or ""
+    return (Point(f"{spoken(head.status)}{since}", head.id, mark, item_link(head)),)
 
 
 def _states(edition: Edition, items: list[Item]) -> list[tuple[Cell, ...]]:
@@ -205,10 +219,34 @@ def _states(edition: Edition, items: list[Item]) -> list[tuple[Cell, ...]]:
                 (
                     item_cell(edition, item.id), Cell(day(on), on.isoformat()),
                     Cell(spoken(str(status)), str(status), mark=str(states.get(str(status)) or "")),
-                    Cell(stamp.commit[:12], stamp.commit), Cell(stamp.author),
+                    Cell(stamp.commit[:12], stamp.commit, Link(commit=stamp.commit)), Cell(stamp.author),
                 )
             )  # fmt: skip
     return rows
+
+
+def _committed(edition: Edition, item: Item, keys: Iterable[str]) -> Cell:
+    """The commit since which the main line says it in these words, with its day and who made it."""
+    timeline, wanted = edition.lives, frozenset(keys)
+    changes = timeline.changes.get(item.id, ()) if timeline is not None else ()
+    place = next((one.stamp for one in reversed(changes) if wanted & one.fields.keys()), None)
+    if timeline is None or place is None:
+        return Cell("")
+    stamp = timeline.stamps[place]
+    words = f"{edition.day_of(place)}, {stamp.commit[:12]} by {stamp.author}"
+    return Cell(words, stamp.commit, Link(commit=stamp.commit))
+
+
+def _moment(at: str) -> Cell:
+    """A time as a source told it, for people to the minute."""
+    try:
+        written = datetime.fromisoformat(at)
+    except ValueError:
+        return Cell(at)
+    if written.tzinfo is None:
+        return Cell(at)
+    when = written.astimezone(UTC)
+    return Cell(f"{day(when.date())}, {when:%H:%M} UTC", at)
 
 
 def _fixed(edition: Edition, one: Judged) -> str:

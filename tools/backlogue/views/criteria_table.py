@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from backlogue.plan import Plan
 from backlogue.views.document import Case, Cell, Column, Table
@@ -78,19 +79,25 @@ def _row(edition: Edition, one: Judged) -> tuple[Cell, ...]:
         Cell(one.value, one.figure),
         Cell(one.threshold),
         proof_cell(edition, one),
-        Cell(one.read),
+        read_cell(one),
         Cell(one.asked_by),
         waiver_cell(edition, one),
     )
 
 
 def proof_cell(edition: Edition, one: Judged) -> Cell:
-    """The source or the person that speaks for a criterion."""
+    """The source or the person that speaks for a criterion, and what was found there where the name leaves it open."""
+    found = one.where if one.where and one.where not in one.source and not (one.link and one.link.url) else ""
     if one.signed:
         who, on, when = one.signed.partition(" on ")
         person = f"{edition.person(who)}{on}{when}"
-        return Cell(f"{one.source}, signed by {person}" if one.source else person, link=one.link)
-    return Cell(one.source, link=one.link)
+        return Cell(f"{one.source}, signed by {person}" if one.source else person, link=one.link, sub=found)
+    return Cell(one.source, link=one.link, sub=found)
+
+
+def read_cell(one: Judged) -> Cell:
+    """The day on which the source was asked."""
+    return Cell(day(date.fromisoformat(one.read)), one.read) if one.read else Cell("")
 
 
 def waiver_cell(edition: Edition, one: Judged) -> Cell:

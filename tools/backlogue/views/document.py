@@ -2,19 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from backlogue.views.edition import AsOf
+from backlogue.views.words import count, listing
 
 Value = str | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Where more stands: a page below the site's root, a file of the repository, a web address; each may be empty."""
+    """Where more stands: a page below the site's root, a file or a commit of the repository, a web address.
+
+    Each may be empty.
+    """
 
     page: str = ""
     path: str = ""
     url: str = ""
+    commit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,7 @@ class Manifest:
     """What a report was made from. `plan` is one digest over all plan files and locks, of which there are `count`.
 
     `files` are those that the report speaks of, with the SHA-256 of their bytes; `watched` those that evidence
-    depends on, with the digest that locks keep. `digest` is that of all the lines before it.
+    depends on, with the digest that locks keep.
     """
 
     version: str
@@ -123,13 +129,36 @@ class Manifest:
     plan: str
     files: tuple[Entry, ...]
     watched: tuple[Entry, ...]
-    digest: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it as `sha256sum --check` reads it: a line for each file, and remarks, which that passes over."""
+        return (
+            f"# backlogue {self.version}",
+            f"# commit {self.commit or 'none: files outside git'}{', with changes not committed' * self.changed}",
+            f"# judged as of {self.day}",
+            f"# {self.count} plan files and locks, SHA-256 over all: {self.plan}",
+            *map(_checked, self.files),
+            *(f"# evidence depends on {one.path}: {one.digest or 'not there'}" for one in self.watched),
+        )
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of these lines, each with its line end."""
+        return sha256("".join(f"{line}\n" for line in self.lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _checked(one: Entry) -> str:
+    """A file's line; sha256sum marks a line whose name holds a backslash with another one in front."""
+    mark = "\\" if "\\" in one.path else ""
+    return f"{mark}{one.digest}  {one.path.replace(mark, 2 * mark) if mark else one.path}"
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report. `answer` is one sentence; `main` the table for those who want one only; `cases` None where
-    there is nothing to pass or fail; `sources` are the files that it speaks of; `manifest` comes last of all.
+    there is nothing to pass or fail; `sources` are the files that it speaks of; `unread` plan files that it cannot
+    speak of, because nothing could be made of them; `manifest` comes last of all.
     """
 
     report: str
@@ -143,6 +172,7 @@ class Document:
     main: str = ""
     cases: tuple[Case, ...] | None = None
     sources: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     manifest: Manifest | None = None
 
     @property
@@ -155,6 +185,16 @@ class Document:
         return sum(
             len(part.points) + sum(len(row) for table in part.tables for row in table.rows) for part in self.parts
         )
+
+
+def with_unread(document: Document, unread: tuple[str, ...]) -> Document:
+    """The document, which says in its first sentence that files are missing from it."""
+    if not unread:
+        return document
+    words = f"{count(len(unread), 'plan file')} could not be read, so that {'its' if len(unread) == 1 else 'their'}"
+    answer = f"{document.answer} {words} content is missing here."
+    fact = Fact("Not read", f"{listing(unread, 10)}; backlogue check says why")
+    return replace(document, answer=answer, facts=(*document.facts, fact), unread=unread)
 
 
 def with_addresses(document: Document, address: Callable[[Link], str]) -> Document:

@@ -33,8 +33,9 @@ GOOD = frozenset(("met", "waived"))
 class Judged:
     """One criterion of one item. `asked_by` is the definition that asks for it, empty where none does.
 
-    `word` and `mark` tell the standing; `why` what the evidence says; `value` and `threshold` are words; `read` the
-    day on which the source was asked; `link` leads to the proof; `suspect` are files that changed since.
+    `word` and `mark` tell the standing; `why` what the evidence says; `value` and `threshold` are words; `source` is
+    what the item names, `where` what was found there, such as the run that an alias meant; `read` the day on which the
+    source was asked; `link` leads to the proof; `suspect` are files that changed since.
     """
 
     item: Item
@@ -51,6 +52,7 @@ class Judged:
     figure: float | None
     threshold: str
     source: str
+    where: str
     read: str
     at: str
     commit: str
@@ -142,6 +144,7 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
             f"{_SIGNS[key]} {shown(entry[key])}" for key in THRESHOLDS if entry.get(key) is not None
         ),
         source=_source(plan, entry),
+        where=seen.where if seen is not None else "",
         read=locked.read.isoformat() if locked is not None else "",
         at=seen.at if seen is not None else "",
         commit=seen.commit if seen is not None else "",

@@ -32,6 +32,13 @@ def goal_part(sprint: Sprint) -> Part:
     return Part("goal", "The goal", points=points, empty="No goal is written down.")
 
 
+def goal_words(sprint: Sprint) -> str:
+    """For example: the goal was missed."""
+    if sprint.goal_met is None:
+        return "nobody has written whether the goal was met"
+    return f"the goal was {GOAL[sprint.goal_met][0]}"
+
+
 def delivery_part(edition: Edition, sprint: Sprint) -> Part:
     """Commitment against delivery, item by item."""
     said = promise(edition, sprint)
@@ -122,12 +129,19 @@ def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> P
 
 def next_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
     """What the next sprint could test: open experiments that follow, and questions that stayed open."""
-    return Part(
-        "next",
-        "What the next sprint could test",
-        points=tuple(_next(edition, trials)),
-        empty="Nothing follows from these experiments yet: name it in leads_to.",
-    )
+    points = tuple(_next(edition, trials))
+    return Part("next", "What the next sprint could test", points=points, empty=_nothing(edition, trials))
+
+
+def _nothing(edition: Edition, trials: tuple[Trial, ...]) -> str:
+    """Why no experiment is left to go on with."""
+    if not trials:
+        return "No experiment was run that another could follow from."
+    after = {name: edition.plan.item_by_id.get(name) for one in trials for name in one.leads_to}
+    taken = [f"{name} ({spoken(item.status).lower()})" for name, item in after.items() if item is not None]
+    if taken:
+        return f"What follows from these experiments is closed by now: {listing(taken)}."
+    return "Nothing follows from these experiments yet: name it in leads_to."
 
 
 def _next(edition: Edition, trials: tuple[Trial, ...]) -> list[Point]:

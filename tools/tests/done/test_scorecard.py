@@ -170,3 +170,20 @@ def test_a_measure_is_judged_as_a_criterion_is(
     ((name, card),) = cards_of(plan, plan.items[0])
     found = standing(plan, plan.items[0], name, card, "offline").lines[0]
     assert (found.stand, found.why) == line
+
+
+@pytest.mark.parametrize(
+    ("waiver", "line"),
+    [
+        ({"reason": "No traffic", "until": "2026-07-20"}, ("waived", "No traffic")),
+        ({"reason": "No traffic", "until": "2026-07-19"}, ("unknown", "its waiver is over")),
+        ({"reason": " "}, ("unknown", "it is waived without a reason")),
+    ],
+)
+def test_a_waiver_that_does_not_hold_says_so(waiver: dict[str, str], line: tuple[str, str]) -> None:
+    waivers = json.dumps({"recall": {"by": "bob", "on": "2026-07-03", **waiver}})
+    front = f"---\nid: A-1\ntype: story\ntitle: T\nstatus: todo\nlabels: [model]\nwaivers: {waivers}\n---\n"
+    plan = read_plan(Texts({"backlogue.yaml": CONFIG, "backlog/A-1.md": front}), lambda _zone: DAY).plan
+    ((name, card),) = cards_of(plan, plan.items[0])
+    found = standing(plan, plan.items[0], name, card, "offline").lines[0]
+    assert (found.stand, found.why) == line

@@ -10,7 +10,8 @@ from evidence.tracker import Tracker, run_id, tracking
 
 from backlogue.base.observation import DataSet, Observation
 from backlogue.evidence import collect as collecting
-from backlogue.evidence.collect import GIVE_UP, Wanted, cleaned, collect, secrets_of
+from backlogue.evidence.collect import GIVE_UP, Wanted, collect
+from backlogue.evidence.secret import cleaned, secrets_of
 from backlogue.evidence.source import Ask
 
 CANARY = "canary-5f1d-not-for-anybody"
@@ -122,10 +123,49 @@ def test_credentials_in_an_address_are_secret_too(tracker: Tracker, asked: Asked
     assert CANARY not in repr((known, missing))
 
 
+@pytest.mark.parametrize(
+    "echo",
+    [
+        "p@ss/word9",
+        "p%40ss%2Fword9",
+        "p%40ss/word9",
+        "p%40ss%2fword9",
+        "Basic YWxpY2U6cEBzcy93b3JkOQ==",
+        "YWxpY2U6cEBzcy93b3JkOQ==",
+        "YWxpY2U6cEBzcy93b3JkOQ",
+    ],
+)
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"MLFLOW_TRACKING_URI": "https://al%69ce:p%40ss%2Fword9@tracking.example.org"},
+        {"MLFLOW_TRACKING_USERNAME": "alice", "MLFLOW_TRACKING_PASSWORD": "p@ss/word9"},
+    ],
+)
+def test_credentials_are_known_in_every_way_of_writing_them(environment: dict[str, str], echo: str) -> None:
+    """As they are, as an address writes them, and as a header does."""
+    said = cleaned(Observation(f"you sent {echo}", "text", detail=f"({echo})"), secrets_of(environment))
+    assert not any(part in repr(said) for part in ("word9", "YWxpY2"))
+    assert "***" in str(said.value)
+
+
+def test_a_name_is_no_secret() -> None:
+    """What is struck out differs from machine to machine, so it must not be more than what is secret."""
+    environment = {
+        "GIT_AUTHOR_NAME": "sessions",
+        "MLFLOW_TRACKING_URI": "https://sessions:hush-hush@tracking.example.org",
+        "DATABASE_URL": "postgresql://a-token-as-user@db.example.org",
+    }
+    said = cleaned(
+        Observation("sessions a-token-as-user", "text", dataset=DataSet("sessions")), secrets_of(environment)
+    )
+    assert (said.value, said.dataset.name) == ("sessions ***", "sessions")
+
+
 def test_every_text_of_an_observation_is_cleaned() -> None:
     secrets = secrets_of({"API_KEY": CANARY, "SHORT_TOKEN": "abc", "HOME": "/home/alice"})
     assert secrets == (CANARY,)
-    texts = dict.fromkeys(("detail", "where", "at", "state", "commit"), f"<{CANARY}> https://u:p@h/")
+    texts = dict.fromkeys(("detail", "where", "at", "state", "commit", "digest"), f"<{CANARY}> https://u:p@h/")
     said = cleaned(Observation(CANARY, "text", dataset=DataSet(CANARY, CANARY, CANARY), **texts), secrets)
     assert CANARY not in repr(said)
     assert said.where == "<***> https://h/"

@@ -14,6 +14,9 @@ import pytest
 from evidence.tracker import Tracker, run_id, tracking
 from repositories import GitFolder, make_repository
 
+from backlogue.cli import evidence_collect
+from backlogue.world.write import create
+
 CANARY = "canary-5f1d-not-for-anybody"
 CONFIG = """\
 done:
@@ -228,6 +231,24 @@ def test_a_server_that_is_down_puts_out_nothing_that_was_known(tmp_path: Path) -
     assert ran.code == 1
     assert "kept what was read on" in ran.out
     assert (root / "backlog/A-1.evidence.json").read_bytes() == before
+    ran = run(root, "evidence", "verify", MLFLOW_TRACKING_URI=address)
+    assert ran.code == 1
+    assert "error   A-1 holdout-metric: not-verified: 127.0.0.1 cannot be reached: no connection" in ran.out
+    assert ran.out.endswith("0 verified, 0 drifted; 1 not verified\n")
+
+
+@pytest.mark.parametrize("other", [b"the same", b"theirs"])
+def test_two_may_collect_at_once(other: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another collect writes the lock between our look at it and our writing."""
+
+    def beaten(root: Path, path: str, data: bytes) -> None:
+        (root / path).write_bytes(other)
+        create(root, path, data)
+
+    monkeypatch.setattr(evidence_collect, "create", beaten)
+    assert evidence_collect.put(tmp_path, "A-1.evidence.json", b"the same") is (other != b"the same")
+    assert (tmp_path / "A-1.evidence.json").read_bytes() == b"the same"
+    assert [one.name for one in tmp_path.iterdir()] == ["A-1.evidence.json"]
 
 
 def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import md5
 from pathlib import Path
 
 import pytest
@@ -138,6 +139,69 @@ def test_version_in_a_clone_without_data_is_unknown(clone: Project, path: str) -
     assert told.dataset.digest == md5_of(clone, path)
     assert "dvc pull" in told.detail
     assert clone.ask(dvc=path, compare=False).reason == "ok"
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("path", ["dvc.lock", "dvc.yaml"])
+def test_version_of_a_model(work: Project, path: str) -> None:
+    """What a stage wrote has its version in dvc.lock, and may be told to be made of a version of data."""
+    told = work.ask(dvc=path, out="model.bin")
+    assert (told.reason, told.value) == ("ok", md5((work.root / "model.bin").read_bytes()).hexdigest())
+    assert told.dataset == ("model.bin", told.value, "")
+    assert (told.state, told.commit) == ("committed", GitFolder(work.root).git("rev-parse", "v2"))
+    data = md5_of(work, "data/raw.csv.dvc")
+    assert work.ask(dvc=path, out="model.bin", data="data/raw.csv.dvc").dataset == ("data/raw.csv.dvc", data, "")
+    work.put("model.bin", "model 0.03")
+    told = work.ask(dvc=path, out="model.bin")
+    assert (told.reason, told.detail) == ("stale", "model.bin was modified since: dvc repro")
+    assert work.ask(dvc=path, out="model.bin", compare=False).reason == "ok"
+
+
+@pytest.mark.usefixtures("alone")
+def test_version_of_a_model_that_is_not_recorded(work: Project) -> None:
+    told = work.ask(dvc="dvc.lock", out="modell.bin")
+    assert (told.reason, told.detail) == ("metric-missing", "dvc.lock records no modell.bin")
+    assert work.ask(dvc="dvc.lock", stage="prepare", out="model.bin").reason == "metric-missing"
+    assert work.ask(dvc="dvc.lock", stage="train", out="model.bin").reason == "ok"
+
+
+@pytest.mark.usefixtures("alone")
+def test_version_of_a_model_in_a_clone_without_data_is_unknown(clone: Project) -> None:
+    told = clone.ask(dvc="dvc.lock", out="model.bin")
+    assert (told.reason, told.kind) == ("data-missing", "text")
+    assert clone.ask(dvc="dvc.lock", out="model.bin", compare=False).reason == "ok"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"dvc": "data/raw.csv.dvc", "rev": "v1"},
+        {"dvc": "data/raw.csv.dvc", "metric": "eval.recall"},
+        {"dvc": "dvc.yaml", "rev": "v1"},
+        {"dvc": "dvc.yaml", "compare": False},
+        {"dvc": "dvc.lock", "out": "model.bin", "rev": "v1"},
+        {"dvc": "metrics.json", "metric": "eval.recall", "stage": "train"},
+    ],
+)
+def test_an_option_of_another_kind_of_file_is_not_passed_over(work: Project, entry: dict[str, object]) -> None:
+    told = work.ask(**entry)
+    assert (told.reason, told.value) == ("bad-reference", None)
+    assert "does not go with" in told.detail
+
+
+def test_a_model_is_pushed(work: Project) -> None:
+    """Only the first version was."""
+    told = work.ask(dvc="dvc.lock", out="model.bin", remote=True)
+    assert (told.reason, told.detail) == ("stale", "not pushed: model.bin (dvc push)")
+    dvc(work.root, "push", "-q")
+    assert work.ask(dvc="dvc.lock", out="model.bin", remote=True).state == "pushed"
+
+
+def test_where_the_project_lies_is_not_told(work: Project) -> None:
+    dvc(work.root, "remote", "remove", "store")
+    told = work.ask(dvc="data/raw.csv.dvc", remote=True)
+    words = "dvc status: config file error: no remote specified in the project"
+    assert (told.reason, told.detail) == ("not-configured", words)
 
 
 @pytest.mark.usefixtures("alone")

@@ -74,9 +74,10 @@ def test_a_proxy_of_the_environment_is_asked(settings: dict[str, str], asked: bo
     assert not asked or heard[0].startswith(b"GET http://127.0.0.1:1/x")
 
 
-def test_an_answer_that_drips_ends_in_time() -> None:
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"HTTP/1.1 200 OK\r\nX-Long: "])
+def test_an_answer_that_drips_ends_in_time(head: bytes) -> None:
     def drip(line: socket.socket, _: bytes) -> None:
-        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+        line.sendall(head)
         for _ in range(100):
             line.sendall(b"x")
             sleep(0.05)

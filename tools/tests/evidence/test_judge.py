@@ -72,7 +72,7 @@ def test_whose_fault_it_is(reason: Reason, mark: str) -> None:
         ({"at_least": 0.1, "at_most": 0.2}, 0.3, "fail", "0.3 is not at most 0.2"),
         ({"equals": 0}, 0.0, "pass", "0 is equal to 0"),
         ({"equals": 0}, 1.0, "fail", "1 is not equal to 0"),
-        ({"at_least": "0.82"}, 0.9, "error", "0.9 cannot be compared with 0.82"),
+        ({"at_least": "0.82"}, 0.9, "error", "at_least must be a number, not '0.82'"),
         ({}, 0.9, "unknown", "the entry names no threshold: write at_least, at_most or equals"),
     ],
 )
@@ -103,6 +103,26 @@ def test_a_pass_means_that_the_value_is_there_and_as_large(given: float, least: 
 )
 def test_tests(counts: dict[str, float], mark: str) -> None:
     assert on({"junit": "r.xml"}, value(0.0, checks=tuple(counts.items())), "tests").mark == mark
+
+
+def test_a_text_meets_no_bound_though_it_looks_like_a_number() -> None:
+    """MLflow keeps parameters as texts."""
+    words = "the value is the text '5', which only equals is compared with, not at_least"
+    five = Observation("5", "text")
+    verdict = on({"mlflow": "item", "param": "folds", "at_least": 5}, five)
+    assert (verdict.mark, verdict.words) == ("error", words)
+    assert on({"mlflow": "item", "param": "folds", "equals": 5}, five).mark == "pass"
+
+
+def test_what_a_source_says_of_its_faults_is_told() -> None:
+    seen = value(1.0, checks=(("failures", 1.0),), detail="Contacts is missing")
+    assert on({"document": "runbook.md"}, seen, "file").words == "1 failure: Contacts is missing"
+
+
+def test_a_data_set_is_told_by_its_version() -> None:
+    seen = Observation("FINISHED", "text", dataset=DataSet("sessions", "8efdf038"))
+    assert on({"mlflow": "item"}, seen, "dataset").words == "version 8efdf038"
+    assert on({"mlflow": "item"}, seen, "run").words == "FINISHED"
 
 
 def test_findings_of_a_scanner_may_stay_below_a_threshold() -> None:
@@ -163,3 +183,8 @@ def test_drift() -> None:
     assert ways(was, was, ("src/score.py",)) == [("outdated", True)]
     assert ways(was, was, ("src/score.py",), closed=True) == [("outdated", False)]
     assert [one.way for one in drifts(ENTRY, None, was, (), False)] == ["not-collected"]
+
+
+def test_what_is_there_now_is_told_by_its_value() -> None:
+    found = drifts(ENTRY, Locked(asked(ENTRY), Observation(reason="run-missing"), DAY), value(0.84), (), False)
+    assert [(one.way, one.words) for one in found] == [("value-changed", "was run-missing, is 0.84")]

@@ -3,18 +3,22 @@
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 import pytest
 from wandb_server import BASIC, KEY, Stored, listening
 
 from backlogue.base.observation import DataSet, Observation
+from backlogue.evidence.collect import Wanted, collect
 from backlogue.evidence.source import Ask, Reference
 from backlogue.evidence.sources.wandb import SOURCE
+from backlogue.evidence.wandb import offline
 from backlogue.evidence.wandb.offline import read_offline
 from backlogue.evidence.wandb.online import read_online
 from backlogue.evidence.wandb.wish import read_wish
@@ -22,6 +26,7 @@ from backlogue.evidence.wandb.wish import read_wish
 Observe = Callable[..., Observation]
 COMMIT = "8c6f1c2d3e4b5a69788796a5b4c3d2e1f0a9b8c7"
 RUN = "acme/churn/r1"
+BIN = Path(sys.executable).parent
 
 # One run that holds everything, then one that fails and one that is cut off while it runs. The SDK asks
 # for the commit of the folder it runs in, so the environment gives it one.
@@ -375,6 +380,27 @@ def test_an_offline_run_is_a_reference(observe: Observe, made: Made) -> None:
     file = observe(f"{made.offline['r1']}/run-r1.wandb", artifact="sessions")
     assert (file.kind, len(str(file.value)), file.dataset.name) == ("text", 32, "sessions")
     assert file.digest == folder.digest
+
+
+def test_an_offline_run_is_read_once_for_all_that_refer_to_it(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command takes seconds; asked for sixteen criteria at once, none would end in time."""
+    log, run = tmp_path / "calls", tmp_path / "offline-run-20260101_000000-r1"
+    shutil.copytree(made.root / made.offline["r1"], run)
+    (tmp_path / "wandb").write_text(f'#!/bin/sh\necho called >> {log}\nexec {BIN}/wandb "$@"\n')
+    (tmp_path / "wandb").chmod(0o755)
+    monkeypatch.setattr(offline, "_AT_ONCE", BoundedSemaphore(1))
+    ask = Ask(tmp_path, {"PATH": f"{tmp_path}:{os.environ['PATH']}"}, lambda host: False, 60.0)
+    wanted = [Wanted("A-1", key, {"wandb": run.name, "metric": key}) for key in ("recall", "nan", "inf", "large")]
+
+    said = dict(collect(wanted, ask, 8))
+    assert [said[index].kind for index in range(4)] == ["finite", "nan", "infinite", "infinite"]
+    assert log.read_text() == "called\n" * 2
+    (file,) = run.glob("*.wandb")
+    os.utime(file, (0, 0))
+    assert [one.kind for _, one in collect(wanted[3:], ask)] == ["infinite"]
+    assert log.read_text() == "called\n" * 4
 
 
 def test_an_offline_run_that_was_cut_off(observe: Observe) -> None:

@@ -154,6 +154,24 @@ def test_the_json_of_diff(session: Session) -> None:
         assert all(f"`{key}`" in page for key in part), part
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["done", "sprint --sprint churn-2026-10", "review --sprint churn-2026-10", "retro --sprint churn-2026-10",
+     "experiments", "readiness", "audit --model CHURN-25"],
+)  # fmt: skip
+def test_the_json_of_reports(session: Session, asked: str) -> None:
+    found = output(session, f"backlogue report {asked} --format json")
+    assert set(found) | set(found["manifest"]) <= section("backlogue report")
+    page = PAGES["reference/json.md"].split("## backlogue report\n")[1].split("\n## ")[0]
+    parts = next(line for line in page.split("\n") if line.startswith(f"| `{found['report']}` | `"))
+    names = re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", parts))[1:]
+    assert names == [part["name"] for part in found["parts"]]
+    for part in found["parts"]:
+        assert all(f"`{key}`" in page for key in part)
+        assert all(f"`{key}`" in parts for key in part["tables"]), part["name"]
+        assert all(f"`{key}`" in page for point in part["points"] for key in point)
+
+
 def test_a_file_of_a_page_is_a_file() -> None:
     """The test's own reading of pages: files are told from other fences."""
     from guide.session import steps

@@ -187,6 +187,25 @@ def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: Gi
     assert "## Retrospective\n### From the plan" in both or "## Retrospective\n\n### From the plan" in both
 
 
+def test_write_knows_its_words_below_another_heading(run: Run, project: GitFolder) -> None:
+    path = project.root / "sprints/s1.md"
+    assert run("retro", "--sprint", "s1", "--write").returncode == 0
+    path.write_text(path.read_text().replace("### From the plan", "### The figures, as we read them"))
+    edited = path.read_text()
+    assert b"already" in run("retro", "--sprint", "s1", "--write").stderr
+    assert path.read_text() == edited
+
+
+def test_write_does_not_vanish_in_a_block_that_nobody_closed(run: Run, project: GitFolder) -> None:
+    path = project.root / "sprints/s1.md"
+    path.write_text(f"{path.read_text()}\n```sh\nmake train\n")
+    before = path.read_text()
+    done = run("retro", "--sprint", "s1", "--write")
+    assert done.returncode == 1
+    assert b"is not closed" in done.stderr
+    assert path.read_text() == before
+
+
 def test_audit_follows_the_chain_and_names_gaps(run: Run) -> None:
     document = values(run, "audit", "--model", "APP-2")
     items = [one["item"] for one in part(document, "requirements")["tables"]["requirements"]]
@@ -211,6 +230,72 @@ def test_audit_follows_the_chain_and_names_gaps(run: Run) -> None:
     assert [one["item"] for one in part(alone, "requirements")["tables"]["requirements"]] == ["APP-2"]
 
 
+def rewritten(project: GitFolder, item: str, old: str, new: str) -> None:
+    """Commit an item's file with other words in it."""
+    (path,) = project.root.glob(f"backlog/{item}-*.md")
+    assert old in path.read_text()
+    project.commit({path.relative_to(project.root).as_posix(): path.read_text().replace(old, new)})
+
+
+def test_audit_names_the_run_that_was_read_and_the_commit_of_each_signature(run: Run) -> None:
+    document = values(run, "audit", "--model", "APP-2")
+    runs = part(document, "runs")["tables"]["runs"]
+    (alias, *_) = [one for one in runs if one["run"] == "mlflow models:/app@champion"]
+    assert alias["where"] == alias["where_link"] == "https://mlflow.example.org/#/runs/abc"
+    approvals = part(document, "approvals")["tables"]["approvals"]
+    signed = next(one for one in approvals if one["item"] == "APP-2" and one["criterion"] == "reviewed")
+    assert len(signed["committed"]) == 40
+    assert signed["committed_link"] == f"https://github.com/acme/small/commit/{signed['committed']}"
+    (waiver,) = part(document, "waivers")["tables"]["waivers"]
+    assert len(waiver["committed"]) == 40
+    told = run("audit", "--model", "APP-2").stdout.decode()
+    assert re.search(r"\| 8 July 2026 \| \[\d+ July 2026, [0-9a-f]{12} by .+?\]\(<https://github.com/acme", told)
+
+
+def test_audit_calls_nothing_released_that_is_not_done(run: Run, project: GitFolder) -> None:
+    open_ = values(run, "audit", "--model", "APP-2")
+    assert open_["answer"].startswith("5 of 6 links of the chain are recorded; not released: APP-2 is in progress; ")
+    assert re.match(r"In progress since \d+ July 2026$", part(open_, "release")["points"][0]["text"])
+    rewritten(project, "APP-2", "status: in-progress", "status: done")
+    done = values(run, "audit", "--model", "APP-2")
+    assert done["answer"].startswith("6 of 6 links of the chain are recorded; ")
+    assert "not released" not in done["answer"]
+
+
+def test_a_report_says_which_files_it_could_not_read(run: Run, project: GitFolder) -> None:
+    assert values(run, "done")["unread"] == []
+    project.write({"backlog/APP-2-serve.md": "---\nid: APP-2\ntype: [\n---\n"})
+    document = values(run, "done")
+    assert document["unread"] == ["backlog/APP-2-serve.md"]
+    assert document["answer"].endswith("1 plan file could not be read, so that its content is missing here.")
+    assert "backlog/APP-2-serve.md" in document["facts"]["Not read"]
+    project.write({"backlogue.yaml": "name: [\n"})
+    told = run("review", "--sprint", "s1", "--format", "html").stdout.decode()
+    assert "2 plan files could not be read" in told
+
+
+def test_nothing_is_asked_of_work_that_was_dropped(run: Run, project: GitFolder) -> None:
+    rewritten(project, "APP-2", "status: in-progress", "status: dropped")
+    for report in ("sprint", "done"):
+        found = part(values(run, report, "--sprint", "s1"), "criteria")["tables"].get("criteria", [])
+        assert "APP-2" not in {one["item"] for one in found}
+        assert b"APP-2" not in run(report, "--sprint", "s1", "--format", "junit").stdout
+
+
+def test_retro_tells_the_goal_and_what_followed_already(run: Run, project: GitFolder) -> None:
+    document = values(run, "retro", "--sprint", "s1")
+    assert document["answer"].startswith("The goal was missed; 0 % of the commitment")
+    assert part(document, "goal")["points"][0]["label"] == "Goal"
+    rewritten(project, "APP-5", "status: todo", "status: done")
+    rewritten(project, "APP-2", "status: in-progress", "status: done")
+    rewritten(project, "APP-4", "decision: keep-testing", "decision: pivot")
+    rewritten(project, "APP-4", "outcome: inconclusive", "outcome: invalidated")
+    told = run("retro", "--sprint", "s1").stdout.decode()
+    assert "What follows from these experiments is closed by now: APP-5 (done) and APP-2 (done)." in told
+    rewritten(project, "APP-4", "type: experiment", "type: spike")
+    assert "No experiment was run that another could follow from." in run("retro", "--sprint", "s1").stdout.decode()
+
+
 def test_readiness_and_sprint_and_experiments_say_it_in_a_sentence(run: Run, project: GitFolder) -> None:
     assert values(run, "readiness")["answer"] == "2 of 2 stages passed; no must-have is lacking."
     project.commit({"backlogue.yaml": PROJECT.replace("at_least: 0.8}", "at_least: 0.9}")})
@@ -223,7 +308,7 @@ def test_a_faulty_template_is_a_finding(run: Run, project: GitFolder) -> None:
     project.write({"site/templates/reports/done.html": "<p>\n{{ document.titel }}\n"})
     done = run("done", "--format", "html")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"site/templates/reports/done.html:2:1: error REP101" in done.stderr
+    assert b"site/templates/reports/done.html:2:13: error REP101" in done.stderr
     assert b"titel" in done.stderr
     assert run("review", "--sprint", "s1", "--format", "html").returncode == 0
     project.write({"site/templates/reports/done.html": "{{ document.title }}: {{ document.manifest.files|length }}\n"})

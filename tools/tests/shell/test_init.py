@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator
 from backlogue.base import Severity
 from backlogue.cli import group
 from backlogue.cli.init import _templates
+from backlogue.evidence.content import Content
+from backlogue.evidence.sources.document import look
 from backlogue.model import Project
 from backlogue.model.item import ITEM_TYPES
 from backlogue.pipeline import compile_project
@@ -176,6 +178,17 @@ def test_the_checklist_has_eleven_items_and_every_part_names_its_source(tmp_path
     written = (tmp_path / "backlogue.yaml").read_text()
     for source in ("Breck et al.", "Mitchell et al.", "CC BY 4.0"):
         assert source in written
+
+
+def test_a_card_that_nobody_filled_in_proves_nothing(tmp_path: Path) -> None:
+    init(tmp_path, "--with", "model-card")
+    text = (tmp_path / "templates" / "model-card.md").read_text()
+    sections = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    filled = text.replace("## Factors\n", "## Factors\nAge.\n")
+    seen = look(Content("card.md", text.encode(), ""), {"sections": sections})
+    assert len(sections) == 9
+    assert dict(seen.checks)["empty"] == 9
+    assert dict(look(Content("card.md", filled.encode(), ""), {"sections": sections}).checks)["empty"] == 8
 
 
 def test_new_work_is_asked_for_what_the_definitions_say(tmp_path: Path) -> None:

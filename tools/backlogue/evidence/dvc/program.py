@@ -44,7 +44,7 @@ def ask_program(ask: Ask, *arguments: str) -> Any:
         except OSError as error:
             raise Fault("tool-missing", f"dvc cannot be run: {error.strerror}") from None
     if done.returncode != 0:
-        raise _failed(arguments[0], done.returncode, done.stderr.decode("utf-8", "replace"))
+        raise _failed(arguments[0], done.returncode, _local(ask.root, done.stderr.decode("utf-8", "replace")))
     return read_json(done.stdout, f"what dvc {arguments[0]} prints")
 
 
@@ -57,9 +57,16 @@ def _program(ask: Ask) -> str:
     return found
 
 
+def _local(root: Path, words: str) -> str:
+    """Where the project lies on this machine is nobody else's business, and would differ on each."""
+    for place in (str(root.resolve()), str(root.absolute())):
+        words = words.replace(f"{place}/", "").replace(place, "the project")
+    return words
+
+
 def _failed(command: str, code: int, words: str) -> Fault:
     line = next((one for one in words.splitlines() if one.startswith("ERROR")), f"it ended with {code}")
-    line = shortened(_ABOUT_A_HOST.sub("", line.removeprefix("ERROR: ")))
+    line = shortened(_ABOUT_A_HOST.sub("", line.removeprefix("ERROR: ").partition(". ")[0]))
     lower = words.casefold()
     for mark, reason in _REASONS:
         if mark in lower:

@@ -4,14 +4,17 @@ The `.wandb` file is W&B's private format, so `wandb leet inspect` reads it: onc
 stands (state, summary, configuration, tags), once for its records (group, commit, artifacts).
 """
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from threading import BoundedSemaphore
+from typing import Any, NamedTuple
 
 from backlogue.evidence.answer import read_json, shaped
 from backlogue.evidence.fault import Fault
@@ -22,19 +25,38 @@ from backlogue.evidence.wandb.wish import Wish
 
 # A long run's history is not asked for, but stands between the records that are.
 _MOST_BYTES = 256 << 20
+# More of these commands than there are cores only slow each other down, until none of them ends in time.
+_AT_ONCE = BoundedSemaphore(os.cpu_count() or 1)
 _RECORDS = ('"type":"run"', '"type":"artifact"')
 
 
 def read_offline(wish: Wish, ask: Ask) -> Run:
     """The run as its file tells it."""
     file = _file(ask.root, wish.path)
-    command = _command(ask)
-    summary = read_json(_inspect(command, ask, file, "--summary"), f"what wandb says about {wish.path}")
-    lines = _inspect(command, ask, file).splitlines()
-    records = [read_json(line, f"what wandb says about {wish.path}") for line in lines if _wanted(line)]
-    digest = sha256(file.read_bytes()).hexdigest()
+    reader = Reader(_command(ask), ask.environment.get("PATH", ""), ask.seconds)
     where = file.relative_to(ask.root.resolve()).as_posix()
-    return shaped(f"what wandb says about {wish.path}", lambda told: _run(told, records, where, digest), summary)
+    # Who waits for others of these commands to end does so outside of the time that its own may take.
+    with _AT_ONCE:
+        stamp = file.stat()
+        return _read(reader, file, where, (stamp.st_mtime_ns, stamp.st_size))
+
+
+class Reader(NamedTuple):
+    """W&B's command, where it looks for programs, and the seconds it may take."""
+
+    command: str
+    path: str
+    seconds: float
+
+
+@lru_cache(maxsize=128)
+def _read(reader: Reader, file: Path, where: str, _stamp: tuple[int, int]) -> Run:
+    """The run in a file, read once for all that refer to it as it is: the command takes seconds."""
+    whose = f"what wandb says about {where}"
+    summary = read_json(_inspect(reader, file, "--summary"), whose)
+    records = [read_json(line, whose) for line in _inspect(reader, file).splitlines() if _wanted(line)]
+    digest = sha256(file.read_bytes()).hexdigest()
+    return shaped(whose, lambda told: _run(told, records, where, digest), summary)
 
 
 def _file(root: Path, path: str) -> Path:
@@ -59,15 +81,15 @@ def _command(ask: Ask) -> str:
     return found
 
 
-def _inspect(command: str, ask: Ask, file: Path, *options: str) -> str:
+def _inspect(reader: Reader, file: Path, *options: str) -> str:
     """What `wandb leet inspect` prints; a clean environment keeps keys, settings and reports of errors out of it."""
     with TemporaryDirectory() as home:
-        clean = {"PATH": ask.environment.get("PATH", ""), "HOME": home, "WANDB_ERROR_REPORTING": "false"}
-        asked = [command, "leet", "inspect", *options, "--json", "--", str(file)]
+        clean = {"PATH": reader.path, "HOME": home, "WANDB_ERROR_REPORTING": "false"}
+        asked = [reader.command, "leet", "inspect", *options, "--json", "--", str(file)]
         try:
-            done = subprocess.run(asked, cwd=home, env=clean, capture_output=True, timeout=ask.seconds, check=False)
+            done = subprocess.run(asked, cwd=home, env=clean, capture_output=True, timeout=reader.seconds, check=False)
         except subprocess.TimeoutExpired:
-            raise Fault("unreachable", f"wandb gave no answer within {ask.seconds:g} s") from None
+            raise Fault("unreachable", f"wandb gave no answer within {reader.seconds:g} s") from None
         except OSError as error:
             raise Fault("tool-missing", f"wandb cannot be run: {error.strerror}") from None
     words = done.stderr.decode("utf-8", "replace")

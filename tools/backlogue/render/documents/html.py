@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from backlogue.base import Finding, Span
 from backlogue.render.document import DocumentFormat, Faulty, Press
-from backlogue.render.sandbox import BESIDE, PER_CELL, Sandbox, look_over, place_of, words_of
+from backlogue.render.sandbox import BESIDE, PER_CELL, Sandbox, column_of, look_over, place_of, words_of
 from backlogue.views.document import Cell, Document
 
 OURS = "backlogue/"
@@ -41,6 +41,21 @@ def page(document: Document, press: Press) -> str:
         raise _told(error, name, press) from error
 
 
+def faults(press: Press) -> tuple[Finding, ...]:
+    """What keeps templates of the project from being read at all. Nothing is rendered."""
+    sandbox = Sandbox({name: one.text for name, one in press.templates.items()}, FILTERS, BESIDE)
+    found = []
+    for name, one in press.templates.items():
+        if not one.ours:
+            try:
+                look_over(sandbox, name, one.text)
+                sandbox.get_template(name)
+            # A template can make the compiler fail in any way.
+            except Exception as error:
+                found.append(_finding(error, name, press))
+    return tuple(found)
+
+
 def policy(style: str) -> str:
     """A Content-Security-Policy that lets this style sheet through and nothing else."""
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
@@ -60,16 +75,20 @@ def groups(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[Cell, ...]]]:
 
 def _told(error: Exception, name: str, press: Press) -> Exception:
     """A finding, where a template of the project is there to be at fault; otherwise the fault is ours."""
+    return error if all(one.ours for one in press.templates.values()) else Faulty(_finding(error, name, press))
+
+
+def _finding(error: Exception, name: str, press: Press) -> Finding:
     theirs = {key: one for key, one in press.templates.items() if not one.ours}
-    if not theirs:
-        return error
     place, line = place_of(error, name, theirs)
     if place not in theirs:
         place, line = (name, 1) if name in theirs else (next(iter(theirs)), 1)
+    words = words_of(error)
+    written = [*theirs[place].text.split("\n"), ""][line - 1]
+    column = column_of(written, words)
+    span = Span(theirs[place].path, line, column, line, max(len(written), column) + 1)
     hint = "see the guide's page on reports for what a template can do"
-    return Faulty(
-        Finding(Span(theirs[place].path, line), f"the template cannot be used: {words_of(error)}", hint, code="REP101")
-    )
+    return Finding(span, f"the template cannot be used: {words}", hint, code="REP101")
 
 
 FILTERS: dict[str, Any] = {"groups": groups}

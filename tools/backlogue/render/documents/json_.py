@@ -25,6 +25,7 @@ def as_values(document: Document) -> dict[str, Any]:
         "project": document.project,
         "as_of": {"commit": as_of.commit, "day": as_of.day, "changed": as_of.changed},
         "answer": document.answer,
+        "unread": list(document.unread),
         "facts": {fact.label: fact.text for fact in document.facts},
         "parts": [_part(part) for part in document.parts],
         "manifest": None
@@ -37,6 +38,7 @@ def as_values(document: Document) -> dict[str, Any]:
             "plan": {"files": manifest.count, "sha256": manifest.plan},
             "files": {one.path: one.digest for one in manifest.files},
             "watched": {one.path: one.digest for one in manifest.watched},
+            "lines": list(manifest.lines),
             "sha256": manifest.digest,
         },
     }

@@ -12,7 +12,7 @@ _COUNTED = (("failures", "failed"), ("errors", "error"), ("skipped", "skipped"))
 def write(document: Document, _press: Press) -> bytes:
     """One document; a CI viewer follows a criterion by the item and its own name."""
     if document.cases is None:
-        raise Unfit(f"a {document.report} report has nothing to pass or fail, so it has no JUnit form")
+        raise Unfit(f"the {document.report} report has nothing to pass or fail, so it has no JUnit form")
     suites: dict[str, list[Case]] = {}
     for case in document.cases:
         suites.setdefault(case.suite, []).append(case)

@@ -90,18 +90,8 @@ _URL = ":/?#[]@!$&'*+,;=%~"
 
 def _manifest(manifest: Manifest) -> Iterator[str]:
     yield from ("", "## Made from", "")
-    yield f"- backlogue {escape(manifest.version)}"
-    besides = ", with changes not committed" if manifest.changed else ""
-    yield f"- Commit {manifest.commit or 'none: files outside git'}{besides}"
-    yield f"- {manifest.count} plan files and locks, SHA-256 over all: `{manifest.plan}`"
-    yield f"- Manifest, SHA-256 of the lines below: `{manifest.digest}`"
-    yield from ("", "```text", *manifest_lines(manifest), "```")
-
-
-def manifest_lines(manifest: Manifest) -> list[str]:
-    """A line for each file as sha256sum writes and checks it; then those that evidence depends on, as remarks."""
-    found = [f"{one.digest}  {one.path}" for one in manifest.files]
-    return found + [f"# evidence depends on {one.path}: {one.digest or 'not there'}" for one in manifest.watched]
+    yield f"SHA-256 of the lines below: `{manifest.digest}`"
+    yield from ("", "```text", *map(one_line, manifest.lines), "```")
 
 
 FORMAT = DocumentFormat("markdown", write)

@@ -16,7 +16,7 @@ from backlogue.views.document import Document, Fact, Part, Point
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged, judged, sources_of
 from backlogue.views.report import Report, Wish, in_order
-from backlogue.views.words import count, sentence
+from backlogue.views.words import count, sentence, spoken
 
 
 def write(edition: Edition, wish: Wish) -> Document:
@@ -31,7 +31,7 @@ def write(edition: Edition, wish: Wish) -> Document:
         evaluation_part(edition, items, found),
         approvals_part(edition, found),
         waivers_part(edition, found),
-        release_part(edition, items),
+        release_part(edition, items, wish.head),
     )
     gaps = _gaps(plan, items, found, links)
     return Document(
@@ -40,7 +40,7 @@ def write(edition: Edition, wish: Wish) -> Document:
         subject=wish.called,
         project=plan.project.name,
         as_of=edition.as_of,
-        answer=_answer(gaps, links),
+        answer=_answer(plan, wish.head, gaps, links),
         facts=(
             Fact("Items", ", ".join(item.id for item in items)),
             Fact("How it is told", "from the plan files, the locks beside them and git; no source is asked"),
@@ -71,12 +71,15 @@ def chain_of(plan: Plan, head: Item) -> tuple[Item, ...]:
     return tuple(item for item in found.values() if item.id == head.id or plan.category(item) != "dropped")
 
 
-def _answer(gaps: tuple[Point, ...], links: tuple[Part, ...]) -> str:
-    whole = sum(not part.bare for part in links if part.name != "waivers")
+def _answer(plan: Plan, head: Item | None, gaps: tuple[Point, ...], links: tuple[Part, ...]) -> str:
+    # What git tells of open work is no release yet.
+    under_way = head is not None and plan.category(head) != "done"
+    whole = sum(not part.bare for part in links if part.name not in ("waivers", "release" if under_way else ""))
     told = f"{whole} of {len(links) - 1} links of the chain are recorded"
+    release = f"not released: {head.id} is {spoken(head.status).lower()}" if head is not None and under_way else ""
     open_ = sum(gap.mark == "todo" for gap in gaps)
     rest = f"{count(open_, 'criterion', 'criteria')} of open work still to meet" if open_ else ""
-    return sentence((told, count(len(gaps) - open_, "gap") if len(gaps) > open_ else "no gap", rest))
+    return sentence((told, release, count(len(gaps) - open_, "gap") if len(gaps) > open_ else "no gap", rest))
 
 
 def _gaps(plan: Plan, items: list[Item], found: list[Judged], links: tuple[Part, ...]) -> tuple[Point, ...]:

@@ -14,7 +14,7 @@ TITLE = "Definition of done"
 
 
 def write(edition: Edition, wish: Wish) -> Document:
-    """Items in work and done ones; of a sprint those of its scope; of a choice all of them."""
+    """Items in work and done ones; of a sprint those of its scope that were not dropped; of a choice all of them."""
     plan = edition.plan
     chosen = in_order(chosen_items(plan, wish))
     found = [one for item in chosen for one in judged(plan, edition.asking, item)]
@@ -50,7 +50,8 @@ def chosen_items(plan: Plan, wish: Wish) -> list[Item]:
     if wish.items is not None:
         return list(wish.items)
     if wish.sprint is not None:
-        return [plan.item_by_id[name] for name in scope(plan, wish.sprint) if name in plan.item_by_id]
+        taken = [plan.item_by_id[name] for name in scope(plan, wish.sprint) if name in plan.item_by_id]
+        return [item for item in taken if plan.category(item) != "dropped"]
     return [
         item
         for item in plan.item_by_id.values()

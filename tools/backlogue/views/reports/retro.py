@@ -9,6 +9,8 @@ from backlogue.views.judged import sources_of
 from backlogue.views.ledger import Trial
 from backlogue.views.lookback import (
     changes_part,
+    goal_part,
+    goal_words,
     names_of,
     next_part,
     standstill_part,
@@ -37,6 +39,7 @@ def write(edition: Edition, wish: Wish) -> Document:
         answer=sentence(_answer(edition, sprint, still, trials)),
         facts=(Fact("Team", edition.team(sprint.team)), Fact("Dates", span(sprint.start, sprint.end))),
         parts=(
+            goal_part(sprint),
             Part("figures", "The figures", points=figures),
             changes_part(edition, sprint),
             standstill_part(edition, still),
@@ -54,7 +57,8 @@ def _answer(
     said = promise(edition, sprint)
     learned = sum(one.life == "decided" for one in trials)
     return (
-        f"{number(said.percent)} % of the commitment was kept" if said is not None and said.percent is not None else
+        goal_words(sprint),
+        f"{said.percent:.0f} % of the commitment was kept" if said is not None and said.percent is not None else
         "the sprint has made no commitment, or still runs",
         total_days(still) if still else "nothing stood still" if still is not None else "",
         f"{learned} of {count(len(trials), 'experiment')} decided" if trials else "",

@@ -4,7 +4,15 @@ from backlogue.views.course import kept_words, promise
 from backlogue.views.document import Document, Fact
 from backlogue.views.edition import Edition
 from backlogue.views.judged import sources_of
-from backlogue.views.lookback import GOAL, changes_part, delivery_part, goal_part, names_of, trials_of, trials_part
+from backlogue.views.lookback import (
+    changes_part,
+    delivery_part,
+    goal_part,
+    goal_words,
+    names_of,
+    trials_of,
+    trials_part,
+)
 from backlogue.views.report import Report, Wish
 from backlogue.views.words import sentence, span
 
@@ -15,15 +23,15 @@ def write(edition: Edition, wish: Wish) -> Document:
     assert sprint is not None
     plan, said = edition.plan, promise(edition, sprint)
     items = [plan.item_by_id[name] for name in names_of(edition, sprint) if name in plan.item_by_id]
-    goal = f"the goal was {GOAL[sprint.goal_met][0]}" if sprint.goal_met is not None else GOAL[None][0]
     running = sprint.end >= plan.today and sprint.delivered is None
+    goal = "the sprint still runs" if running else goal_words(sprint)
     return Document(
         report="review",
         title="Sprint review",
         subject=sprint.name,
         project=plan.project.name,
         as_of=edition.as_of,
-        answer=sentence(("the sprint still runs" if running else goal, kept_words(said) if said is not None else "")),
+        answer=sentence((goal, kept_words(said) if said is not None else "")),
         facts=(
             Fact("Team", edition.team(sprint.team)),
             Fact("Dates", span(sprint.start, sprint.end)),

@@ -18,7 +18,8 @@ def write(edition: Edition, wish: Wish) -> Document:
     assert sprint is not None
     plan = edition.plan
     items = in_order([plan.item_by_id[name] for name in scope(plan, sprint) if name in plan.item_by_id])
-    found = [one for item in items for one in judged(plan, edition.asking, item)]
+    kept = [item for item in items if plan.category(item) != "dropped"]
+    found = [one for item in kept for one in judged(plan, edition.asking, item)]
     missing = [one for one in found if one.due and not one.good]
     left = (sprint.end - plan.today).days
     when = f"{count(left, 'day')} left" if left > 0 else "ends today" if left == 0 else "over"

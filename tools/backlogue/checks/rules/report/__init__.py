@@ -1,0 +1,1 @@
+"""report: templates that the project lays over those of reports."""
