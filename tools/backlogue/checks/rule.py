@@ -1,6 +1,6 @@
 """What a rule is: a code, a name, a severity, and a function from a plan, or from a change of it, to findings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from backlogue.base import Finding, Severity
@@ -20,11 +20,9 @@ class PlanChange(NamedTuple):
     retired: frozenset[str] = frozenset()
 
     @property
-    def renumbered(self) -> dict[str, str]:
+    def renumbered(self) -> Mapping[str, str]:
         """The id that `before` knows an item by, for each id that an item was given since."""
-        known = self.before.item_by_id
-        fresh = (item for item in self.after.items if item.formerly and item.id not in known)
-        return {item.id: old for item in fresh for old in item.formerly if old in known}
+        return self.difference.renumbered
 
 
 def while_reading(_: Plan) -> Iterable[Finding]:

@@ -1,6 +1,7 @@
 """Two plans in; what the second does to the first out: items, sprints, loads, blockers. No effects."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from backlogue.history.facts import difference
@@ -52,13 +53,14 @@ class SprintChange(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """What a change does to a plan."""
+    """What a change does to a plan; `renumbered` has the former id of each item that was given another one."""
 
     items: tuple[EntryChange, ...]
     sprints: tuple[SprintChange, ...]
     increments: tuple[EntryChange, ...]
     blocked: tuple[tuple[str, tuple[str, ...]], ...]
     unblocked: tuple[str, ...]
+    renumbered: Mapping[str, str]
 
 
 # Points that belong to no discipline stand under this name in a Room.
@@ -67,26 +69,42 @@ UNSPLIT = ""
 
 def compare(before: Plan, after: Plan) -> Difference:
     """What is not the same in two plans, in id order."""
-    items = _changes(before.item_by_id, after.item_by_id)
+    renumbered = _renumbered(before, after)
+    # Where two files had one id, the other file still has it.
+    gone = {now: was for now, was in renumbered.items() if was not in after.item_by_id}
+    items = _changes(before.item_by_id, after.item_by_id, gone)
     sprints = {one.id: one for one in _changes(before.sprint_by_id, after.sprint_by_id)}
     increments = _changes(before.increment_by_id, after.increment_by_id)
     touched = sorted(set(sprints) | _planned(before, after, items))
     return Difference(
         items,
-        tuple(_sprint(before, after, name, sprints.get(name)) for name in touched),
+        tuple(_sprint(before, after, name, sprints.get(name), gone) for name in touched),
         increments,
         tuple(_blocked(before, after)),
         tuple(_unblocked(before, after)),
+        renumbered,
     )
 
 
-def _changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> tuple[EntryChange, ...]:
+def _renumbered(before: Plan, after: Plan) -> dict[str, str]:
+    """The id that `before` knows an item by, for each id that an item was given since."""
+    known = before.item_by_id
+    fresh = (item for item in after.items if item.formerly and item.id not in known)
+    return {item.id: old for item in fresh for old in item.formerly if old in known}
+
+
+def _changes(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], former: Mapping[str, str] = MappingProxyType({})
+) -> tuple[EntryChange, ...]:
+    """Each entry that is not the same; one that has another id than before is one entry, under its new id."""
     found = []
-    for name in sorted(before.keys() | after.keys(), key=natural):
-        old, new = before.get(name), after.get(name)
+    for name in sorted((before.keys() | after.keys()) - {*former.values()}, key=natural):
+        old, new = before.get(former.get(name, name)), after.get(name)
         if old is not None and new is not None and old.record.text == new.record.text:
             continue
         fields = _fields(old, new)
+        if name in former:
+            fields = {"id": (former[name], name), **fields}
         if fields:
             kind: Kind = "changed" if old and new else "added" if new else "removed"
             found.append(EntryChange(name, kind, str((new or old).value("title") or ""), fields))  # type: ignore[union-attr]
@@ -110,8 +128,12 @@ def _body(old: Entry, new: Entry) -> Fields:
     lines = old.body.splitlines(), new.body.splitlines()
     if lines[0] != lines[1]:
         went, came = lines_changed(*lines)
-        found["body"] = (f"-{went} lines", f"+{came} lines")
+        found["body"] = (f"-{_lines(went)}", f"+{_lines(came)}")
     return found
+
+
+def _lines(count: int) -> str:
+    return f"{count} line{'' if count == 1 else 's'}"
 
 
 def _ticked(item: Item) -> str:
@@ -135,9 +157,10 @@ def _moves_load(one: EntryChange) -> bool:
     )
 
 
-def _sprint(before: Plan, after: Plan, name: str, own: EntryChange | None) -> SprintChange:
+def _sprint(before: Plan, after: Plan, name: str, own: EntryChange | None, former: Mapping[str, str]) -> SprintChange:
     old, new = before.sprint_by_id.get(name), after.sprint_by_id.get(name)
-    was = {item.id for item in before.planned_in(name)}
+    today = {was: now for now, was in former.items()}
+    was = {today.get(item.id, item.id) for item in before.planned_in(name)}
     now = {item.id for item in after.planned_in(name)}
     committed = any(sprint is not None and sprint.commitment is not None for sprint in (old, new))
     return SprintChange(

@@ -110,6 +110,8 @@ def _flow(difference: Difference) -> Iterator[Consequence]:
 
 
 def _moves(difference: Difference) -> Iterator[Consequence]:
+    for name, old in difference.renumbered.items():
+        yield Consequence(f"{name} had the id {old}")
     moved: dict[tuple[Any, Any], list[str]] = {}
     for one in difference.items:
         if one.change == "changed" and "sprint" in one.fields:
@@ -123,7 +125,9 @@ def _moves(difference: Difference) -> Iterator[Consequence]:
     for one in difference.items:
         if one.change == "changed" and "depends_on" in one.fields:
             was, now = one.fields["depends_on"]
-            new = [name for name in now or () if name not in (was or ())]
+            # An item that was given another id is no new dependency.
+            known = {*(was or ()), *(name for name, old in difference.renumbered.items() if old in (was or ()))}
+            new = [name for name in now or () if name not in known]
             if new:
                 yield Consequence(f"{one.id} depends on {_list(new)} from now on")
 

@@ -34,7 +34,8 @@ class Repository:
             raise GitFault(f"{revision!r} names no commit")
         wanted = f"{revision}^{{commit}}"
         found = run_git(self.root, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
-        if not found:
+        # Of `^main` git says the commit with the sign before it: all but what main has, which is no commit.
+        if not found or found.startswith(b"^"):
             raise GitFault(f"{revision!r} names no commit here{self._why_not()}")
         return found.decode().strip()
 
@@ -162,6 +163,8 @@ class Repository:
         return found
 
     def _why_not(self) -> str:
+        if self.head() is None:
+            return ": there is no commit yet"
         return "; this clone is shallow: fetch the rest with git fetch --unshallow" if self.is_shallow else ""
 
 

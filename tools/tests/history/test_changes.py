@@ -113,10 +113,32 @@ def test_diff_tells_fields_of_what_changed(git: GitFolder) -> None:
     assert changed["fields"] == {
         "status": ["todo", "done"],
         "estimate.backend": [5, 3],
-        "body": ["-1 lines", "+1 lines"],
+        "body": ["-1 line", "+1 line"],
     }
     assert (added["id"], added["change"], added["fields"]["title"]) == ("A-3", "added", [None, "Title of A-3"])
     assert found["unblocked"] == ["A-2"]
+
+
+def test_diff_knows_an_item_that_was_given_another_id(git: GitFolder) -> None:
+    git.write(
+        {
+            A: None,
+            "backlog/A-9-first.md": item("A-9", team="core", sprint="one", estimate="{backend: 8}", formerly="[A-1]"),
+            B: item("A-2", team="core", depends_on="[A-9]"),
+        }
+    )
+    found = as_json(git, "diff", "HEAD")
+    assert [(one["id"], one["change"]) for one in found["items"]] == [("A-2", "changed"), ("A-9", "changed")]
+    fields = found["items"][1]["fields"]
+    assert fields["id"] == ["A-1", "A-9"]
+    assert fields["estimate.backend"] == [5, 8]
+    assert "type" not in fields
+    (touched,) = found["sprints"]
+    assert (touched["joined"], touched["left"]) == ([], [])
+    text = backlogue(git, "diff", "HEAD")
+    assert "A-9 had the id A-1" in text
+    assert "deleted" not in text
+    assert "depends on" not in text
 
 
 def test_diff_tells_capacity_before_and_after_per_discipline(git: GitFolder) -> None:
@@ -245,6 +267,8 @@ def test_at_shows_the_plan_of_a_commit_and_of_a_day(git: GitFolder) -> None:
     "command",
     [
         ("diff", "nope"),
+        ("diff", "^HEAD"),
+        ("list", "--at", "^HEAD"),
         ("check", "--base", "nope"),
         ("check", "--at", "nope"),
         ("log", "Z-9"),
