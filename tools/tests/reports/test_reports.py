@@ -252,9 +252,18 @@ def test_audit_names_the_run_that_was_read_and_the_commit_of_each_signature(run:
     assert re.search(r"\| 8 July 2026 \| \[\d+ July 2026, [0-9a-f]{12} by .+?\]\(<https://github.com/acme", told)
 
 
+def test_a_link_leads_only_to_what_the_commit_has(run: Run, project: GitFolder) -> None:
+    rows = part(values(run, "audit", "--model", "APP-2"), "evaluation")["tables"]["evaluation"]
+    assert "reports/pipeline.xml" in {one["proof_link"] for one in rows}
+    project.commit({"reports/pipeline.xml": "<testsuites/>\n"})
+    rows = part(values(run, "audit", "--model", "APP-2"), "evaluation")["tables"]["evaluation"]
+    (tested,) = [one for one in rows if one["criterion"] == "tested"]
+    assert tested["proof_link"] == f"https://github.com/acme/small/blob/{project.head}/reports/pipeline.xml"
+
+
 def test_audit_calls_nothing_released_that_is_not_done(run: Run, project: GitFolder) -> None:
     open_ = values(run, "audit", "--model", "APP-2")
-    assert open_["answer"].startswith("5 of 6 links of the chain are recorded; not released: APP-2 is in progress; ")
+    assert open_["answer"].startswith("5 of 6 links of the chain are recorded; not released: its item is in progress; ")
     assert re.match(r"In progress since \d+ July 2026$", part(open_, "release")["points"][0]["text"])
     rewritten(project, "APP-2", "status: in-progress", "status: done")
     done = values(run, "audit", "--model", "APP-2")
