@@ -118,6 +118,12 @@ def test_texts_do_nothing_in_markdown_and_html(run: Run) -> None:
     assert "www.example.org" not in learned
 
 
+def test_signs_that_are_joined_stay_whole(run: Run, project: GitFolder) -> None:
+    family = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u0634\u0648\u062f"
+    rewritten(project, "APP-2", "title: Serve", f"title: {family} Serve")
+    assert family in run("done").stdout.decode()
+
+
 def test_the_page_stands_alone_and_its_policy_fits_its_style(run: Run) -> None:
     import base64
 
