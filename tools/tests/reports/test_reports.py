@@ -171,6 +171,23 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert "How long items stood still is not known. The plan is not in a git repository" in text
 
 
+@pytest.mark.parametrize(
+    ("day", "words"), [("2026-07-06", "The sprint starts on 7 July 2026"), ("2026-07-08", "The sprint still runs")]
+)
+def test_nothing_is_judged_before_a_sprint_is_over(day: str, words: str, run: Run) -> None:
+    for report in ("review", "retro"):
+        answer = values(run, report, "--sprint", "s1", "--today", day)["answer"]
+        assert answer.startswith(words)
+        assert "goal" not in answer
+        assert "commitment" not in answer
+
+
+def test_a_sprint_tells_what_was_carried(run: Run, project: GitFolder) -> None:
+    rewritten(project, "APP-3", "sprint: s1", "sprint: s2")
+    rows = part(values(run, "sprint", "--sprint", "s1"), "items")["tables"]["items"]
+    assert next(one for one in rows if one["item"] == "APP-3")["why"].endswith("carried to s2")
+
+
 def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: GitFolder) -> None:
     path = project.root / "sprints/s1.md"
     before = path.read_text()
