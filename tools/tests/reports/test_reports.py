@@ -43,7 +43,7 @@ def test_done_tells_verdict_value_proof_and_waiver(run: Run) -> None:
     assert (holdout["verdict"], holdout["value"], holdout["threshold"]) == ("met", 0.834, "at least 0.8")
     assert holdout["proof_link"] == "https://mlflow.example.org/#/runs/abc"
     assert (rows["APP-2", "tested"]["verdict"], rows["APP-2", "tested"]["verdict_note"]) == ("not met", "1 failure")
-    assert rows["APP-2", "tested"]["proof_link"].startswith("https://github.com/acme/small/blob/")
+    assert rows["APP-2", "tested"]["proof_link"] == "reports/pipeline.xml"
     assert rows["APP-2", "loaded"]["verdict"] == "waived"
     waiver = "Ann Lee on 8 July 2026, until 1 December 2026: No traffic | before the pilot"
     assert rows["APP-2", "loaded"]["waiver"] == waiver
