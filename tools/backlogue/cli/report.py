@@ -74,8 +74,8 @@ def COMMAND(
     \b
     Examples:
       backlogue report done --format html --out done.html
-      backlogue report done --sprint churn-2026-12 --format junit
-      backlogue report review --sprint churn-2026-12 --write
+      backlogue report done --sprint churn-2026-10 --format junit
+      backlogue report review --sprint churn-2026-10 --write
       backlogue report audit --model CHURN-25 --format pdf --out audit.pdf
       backlogue report experiments --at 2026-09-30
       backlogue report audit --model CHURN-25 --verify audit.pdf

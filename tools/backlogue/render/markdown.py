@@ -2,6 +2,8 @@
 
 import re
 
+from backlogue.render.terminal import JOINERS
+
 _SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+\-!|~&$:.@=^\"']")
 
 
@@ -16,7 +18,11 @@ def code(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text with no line break and no sign that a page would not show."""
-    return "".join(
-        sign if sign.isprintable() else " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}" for sign in text
-    )
+    """Text with no line break and no sign that a page would not show, but for those that join signs into one."""
+    return "".join(map(_shown, text))
+
+
+def _shown(sign: str) -> str:
+    if sign.isprintable() or sign in JOINERS:
+        return sign
+    return " " if sign.isspace() else "\N{REPLACEMENT CHARACTER}"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 # Joiners are invisible but part of words and of composed signs; everything else invisible is shown as a mark.
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
 _OBEYED = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(sorted(_BIDI))}]")
@@ -59,13 +59,13 @@ def pad(text: str, columns: int, right: bool = False) -> str:
 def _shown(sign: str) -> str:
     if sign in "\t\n\r":
         return " "
-    if sign in _JOINERS or (sign.isprintable() and sign not in _BIDI) or unicodedata.category(sign) == "Zs":
+    if sign in JOINERS or (sign.isprintable() and sign not in _BIDI) or unicodedata.category(sign) == "Zs":
         return sign
     return "\N{REPLACEMENT CHARACTER}"
 
 
 @cache
 def _columns(sign: str) -> int:
-    if sign in _JOINERS or unicodedata.category(sign) in ("Mn", "Me"):
+    if sign in JOINERS or unicodedata.category(sign) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -45,12 +46,15 @@ def document_of(
     project = edition.plan.project
     where = edition.as_of.commit or project.main_branch
 
+    @cache
     def address(link: Link) -> str:
         if not project.repository:
             return ""
         if link.commit:
             return commit_url(project.repository, link.commit)
-        return file_url(project.repository, where, link.path, "blob") if link.path else ""
+        # What only a build made is nowhere to be seen in the repository.
+        there = link.path and tree.exists(link.path)
+        return file_url(project.repository, where, link.path, "blob") if there else ""
 
     made = manifest(edition, tree, document.sources, more)
     document = with_addresses(document, address)

@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from backlogue.render.chart import Drawing
-from backlogue.render.documents.html import groups
+from backlogue.render.documents.html import groups, href
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
 from backlogue.views import View
+from backlogue.views.document import Link
 from backlogue.views.moment import Moment
 from backlogue.views.words import count, day, number, spoken
 
@@ -64,6 +65,14 @@ class Pages:
         self._environment.globals["site"] = frame
         install(self._environment)
         self._environment.globals["has"] = has
+        self._environment.filters["href"] = self._href
+
+    def _href(self, link: Link | None, root: str | None) -> str:
+        """Where a link leads; a commit to where the repository shows it."""
+        found = href(link, root)
+        if found or link is None or not link.commit or not self.frame.repository:
+            return found
+        return commit_url(self.frame.repository, link.commit)
 
     def render(self, template: str, view: View, charts: Mapping[str, Drawing]) -> str:
         """One page, with its charts by name."""
@@ -93,5 +102,6 @@ def install(environment: Environment) -> None:
         "source": lambda repository, branch, path: file_url(repository, branch, path, "blob"),
         "commit": commit_url,
         "groups": groups,
+        "href": href,
         "edit": lambda repository, branch, path: file_url(repository, branch, path, "edit"),
     }

@@ -47,27 +47,24 @@ def data_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
         Column("version", "Version (digest)", wide=True),
         Column("told", "Told by"),
     )  # fmt: skip
-    rows = [
-        (
-            item_cell(edition, one.item.id), Cell(one.data, link=one.link), Cell(one.split), Cell(one.digest),
-            Cell(f"evidence {one.name}"),
-        )
-        for one in found
-        if one.data or one.digest
-    ]  # fmt: skip
+    told: dict[tuple[str, Cell, str, str], list[str]] = {}
     for item in items:
+        for one in found:
+            if one.item is item and (one.data or one.digest):
+                key = (item.id, Cell(one.data, link=one.link), one.split, one.digest)
+                told.setdefault(key, []).append(f"evidence {one.name}")
         if isinstance(item, Experiment) and item.hypothesis is not None and item.hypothesis.data:
             name = item.hypothesis.data
-            rows.append(
-                (item_cell(edition, item.id), Cell(name, link=Link(path=name)), Cell(""), Cell(""), Cell("hypothesis"))
-            )
+            told.setdefault((item.id, Cell(name, link=Link(path=name)), "", ""), []).append("hypothesis")
         if isinstance(item, Contract) and item.provides is not None:
-            one = item.provides
-            link = Link(path=one.schema_) if one.schema_ else None
-            rows.append(
-                (item_cell(edition, item.id), Cell(one.name, link=link), Cell(""), Cell(one.version), Cell("contract"))
-            )
-    table = Table("data", "Data and its versions", columns, tuple(rows))
+            given = item.provides
+            link = Link(path=given.schema_) if given.schema_ else None
+            told.setdefault((item.id, Cell(given.name, link=link), "", given.version), []).append("contract")
+    rows = tuple(
+        (item_cell(edition, item), data, Cell(split), Cell(version), Cell(", ".join(by)))
+        for (item, data, split, version), by in told.items()
+    )
+    table = Table("data", "Data and its versions", columns, rows, grouped=True)
     return Part("data", "Data", tables=(table,), empty="No evidence records the version of any data.")
 
 
@@ -77,19 +74,19 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
         _ITEM, Column("run", "Run", wide=True), Column("where", "Found at", wide=True), Column("at", "When"),
         Column("commit", "Code (commit)"), Column("told", "Told by"),
     )  # fmt: skip
-    rows = [
-        (
-            item_cell(edition, one.item.id), Cell(one.source), Cell(one.where, link=one.link), _moment(one.at),
-            Cell(one.commit[:12], one.commit),
-            Cell(f"evidence {one.name}"),
-        )
-        for one in found
-        if one.source.startswith(("mlflow", "wandb")) or one.commit
-    ]  # fmt: skip
+    told: dict[tuple[str, str, Cell, str, str], list[str]] = {}
     for item in items:
-        runs = item.runs if isinstance(item, Experiment) else ()
-        rows += [(item_cell(edition, item.id), Cell(run), Cell(""), Cell(""), Cell(""), Cell("runs")) for run in runs]
-    table = Table("runs", "Runs", columns, tuple(rows))
+        for one in found:
+            if one.item is item and (one.source.startswith(("mlflow", "wandb")) or one.commit):
+                key = (item.id, one.source, Cell(one.where, link=one.link), one.at, one.commit)
+                told.setdefault(key, []).append(f"evidence {one.name}")
+        for run in item.runs if isinstance(item, Experiment) else ():
+            told.setdefault((item.id, run, Cell(""), "", ""), []).append("runs")
+    rows = tuple(
+        (item_cell(edition, item), Cell(run), where, _moment(at), Cell(commit[:12], commit), Cell(", ".join(by)))
+        for (item, run, where, at, commit), by in told.items()
+    )
+    table = Table("runs", "Runs", columns, rows, grouped=True)
     return Part("runs", "Runs", tables=(table,), empty="No run is recorded.")
 
 

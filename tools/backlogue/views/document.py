@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from backlogue.views.edition import AsOf
-from backlogue.views.words import count, listing
+from backlogue.views.words import listing, unread_words
 
 Value = str | float | bool | None
 
@@ -191,8 +191,7 @@ def with_unread(document: Document, unread: tuple[str, ...]) -> Document:
     """The document, which says in its first sentence that files are missing from it."""
     if not unread:
         return document
-    words = f"{count(len(unread), 'plan file')} could not be read, so that {'its' if len(unread) == 1 else 'their'}"
-    answer = f"{document.answer} {words} content is missing here."
+    answer = f"{document.answer} {unread_words(unread)}"
     fact = Fact("Not read", f"{listing(unread, 10)}; backlogue check says why")
     return replace(document, answer=answer, facts=(*document.facts, fact), unread=unread)
 

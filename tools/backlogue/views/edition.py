@@ -64,6 +64,11 @@ class Edition:
     recent: int | None = None
 
     @cached_property
+    def unread(self) -> tuple[str, ...]:
+        """The plan files that define an id and that nothing could be made of, and a project file read in part."""
+        return tuple(sorted({*self.plan.claims.values(), *(("backlogue.yaml",) if self.plan.project.partial else ())}))
+
+    @cached_property
     def order(self) -> tuple[Item, ...]:
         """All items: going on, waiting, to come, done, dropped; inside each in the order of the backlog."""
         inside, category = backlog_key(self.plan), self.plan.category

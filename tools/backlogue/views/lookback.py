@@ -32,8 +32,17 @@ def goal_part(sprint: Sprint) -> Part:
     return Part("goal", "The goal", points=points, empty="No goal is written down.")
 
 
-def goal_words(sprint: Sprint) -> str:
-    """For example: the goal was missed."""
+def is_over(edition: Edition, sprint: Sprint) -> bool:
+    """Whether there is something to look back on: the last day has passed, or the team has closed it before."""
+    return sprint.end < edition.plan.today or sprint.delivered is not None
+
+
+def goal_words(edition: Edition, sprint: Sprint) -> str:
+    """For example: the goal was missed; or that it is too early to say."""
+    if sprint.start > edition.plan.today:
+        return f"the sprint starts on {day(sprint.start)}"
+    if not is_over(edition, sprint):
+        return "the sprint still runs"
     if sprint.goal_met is None:
         return "nobody has written whether the goal was met"
     return f"the goal was {GOAL[sprint.goal_met][0]}"
@@ -188,7 +197,7 @@ def _delivery(edition: Edition, sprint: Sprint) -> Table:
                 _points(done.get(name)),
                 Cell(spoken(item.status) if item else "", item.status if item else None,
                      mark=(plan.category(item) or "") if item else ""),
-                Cell(_note(sprint, name, item)),
+                Cell(note(sprint, name, item)),
             )
         )  # fmt: skip
     return Table("delivery", "Commitment and delivery", columns, tuple(rows))
@@ -210,7 +219,8 @@ def _delivered(edition: Edition, sprint: Sprint) -> dict[str, float]:
     }
 
 
-def _note(sprint: Sprint, name: str, item: Item | None) -> str:
+def note(sprint: Sprint, name: str, item: Item | None) -> str:
+    """When it joined or left the sprint, and where it went."""
     added = [f"added on {day(one.on)}" for one in sprint.changes if one.add == name]
     gone = [f"taken out on {day(one.on)}" for one in sprint.changes if one.remove == name]
     carried = [f"carried to {item.sprint}"] if item is not None and item.sprint not in (None, sprint.id) else []

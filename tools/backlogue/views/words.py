@@ -52,6 +52,14 @@ def sentence(parts: Iterable[str]) -> str:
     return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}" if text else ""
 
 
+def unread_words(paths: Sequence[str]) -> str:
+    """What a page owes its reader where plan files could not be read; empty where all could."""
+    if not paths:
+        return ""
+    whose = "its" if len(paths) == 1 else "their"
+    return f"{count(len(paths), 'plan file')} could not be read, so that {whose} content is missing here."
+
+
 def spoken(name: str) -> str:
     """A name made of words as words: in-progress is In progress."""
     words = name.replace("-", " ").replace("_", " ")

@@ -43,7 +43,7 @@ def test_done_tells_verdict_value_proof_and_waiver(run: Run) -> None:
     assert (holdout["verdict"], holdout["value"], holdout["threshold"]) == ("met", 0.834, "at least 0.8")
     assert holdout["proof_link"] == "https://mlflow.example.org/#/runs/abc"
     assert (rows["APP-2", "tested"]["verdict"], rows["APP-2", "tested"]["verdict_note"]) == ("not met", "1 failure")
-    assert rows["APP-2", "tested"]["proof_link"].startswith("https://github.com/acme/small/blob/")
+    assert rows["APP-2", "tested"]["proof_link"] == "reports/pipeline.xml"
     assert rows["APP-2", "loaded"]["verdict"] == "waived"
     waiver = "Ann Lee on 8 July 2026, until 1 December 2026: No traffic | before the pilot"
     assert rows["APP-2", "loaded"]["waiver"] == waiver
@@ -118,6 +118,12 @@ def test_texts_do_nothing_in_markdown_and_html(run: Run) -> None:
     assert "www.example.org" not in learned
 
 
+def test_signs_that_are_joined_stay_whole(run: Run, project: GitFolder) -> None:
+    family = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u0634\u0648\u062f"
+    rewritten(project, "APP-2", "title: Serve", f"title: {family} Serve")
+    assert family in run("done").stdout.decode()
+
+
 def test_the_page_stands_alone_and_its_policy_fits_its_style(run: Run) -> None:
     import base64
 
@@ -163,6 +169,23 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert part(document, "standstill")["tables"] == {}
     text = run("retro", "--sprint", "s1", "--today", "2026-07-13").stdout.decode()
     assert "How long items stood still is not known. The plan is not in a git repository" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2026-07-06", "The sprint starts on 7 July 2026"), ("2026-07-08", "The sprint still runs")]
+)
+def test_nothing_is_judged_before_a_sprint_is_over(day: str, words: str, run: Run) -> None:
+    for report in ("review", "retro"):
+        answer = values(run, report, "--sprint", "s1", "--today", day)["answer"]
+        assert answer.startswith(words)
+        assert "goal" not in answer
+        assert "commitment" not in answer
+
+
+def test_a_sprint_tells_what_was_carried(run: Run, project: GitFolder) -> None:
+    rewritten(project, "APP-3", "sprint: s1", "sprint: s2")
+    rows = part(values(run, "sprint", "--sprint", "s1"), "items")["tables"]["items"]
+    assert next(one for one in rows if one["item"] == "APP-3")["why"].endswith("carried to s2")
 
 
 def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: GitFolder) -> None:
@@ -252,9 +275,18 @@ def test_audit_names_the_run_that_was_read_and_the_commit_of_each_signature(run:
     assert re.search(r"\| 8 July 2026 \| \[\d+ July 2026, [0-9a-f]{12} by .+?\]\(<https://github.com/acme", told)
 
 
+def test_a_link_leads_only_to_what_the_commit_has(run: Run, project: GitFolder) -> None:
+    rows = part(values(run, "audit", "--model", "APP-2"), "evaluation")["tables"]["evaluation"]
+    assert "reports/pipeline.xml" in {one["proof_link"] for one in rows}
+    project.commit({"reports/pipeline.xml": "<testsuites/>\n"})
+    rows = part(values(run, "audit", "--model", "APP-2"), "evaluation")["tables"]["evaluation"]
+    (tested,) = [one for one in rows if one["criterion"] == "tested"]
+    assert tested["proof_link"] == f"https://github.com/acme/small/blob/{project.head}/reports/pipeline.xml"
+
+
 def test_audit_calls_nothing_released_that_is_not_done(run: Run, project: GitFolder) -> None:
     open_ = values(run, "audit", "--model", "APP-2")
-    assert open_["answer"].startswith("5 of 6 links of the chain are recorded; not released: APP-2 is in progress; ")
+    assert open_["answer"].startswith("5 of 6 links of the chain are recorded; not released: its item is in progress; ")
     assert re.match(r"In progress since \d+ July 2026$", part(open_, "release")["points"][0]["text"])
     rewritten(project, "APP-2", "status: in-progress", "status: done")
     done = values(run, "audit", "--model", "APP-2")

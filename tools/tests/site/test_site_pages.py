@@ -184,3 +184,11 @@ def test_broken_files_and_queries_are_shown_not_fatal(small: Path, build: Callab
     site = build(small)
     assert "APP-9-broken.md" in (site / "findings/index.html").read_text(encoding="utf-8")
     assert json.loads((site / "backlog/view-bad.json").read_text(encoding="utf-8"))["lines"] == []
+
+
+def test_pages_of_proof_say_which_files_are_missing_there(small: Path, build: Callable[..., Path]) -> None:
+    whole = (build(small) / "done/index.html").read_text()
+    assert "could not be read" not in whole
+    (small / "backlog/APP-3-fix.md").write_text("---\nid: APP-3\ntype: [\n---\n")
+    broken = (build(small) / "done/index.html").read_text()
+    assert "1 plan file could not be read, so that its content is missing here." in broken

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from backlogue.base import Finding, Span
 from backlogue.render.document import DocumentFormat, Faulty, Press
 from backlogue.render.sandbox import BESIDE, PER_CELL, Sandbox, column_of, look_over, place_of, words_of
-from backlogue.views.document import Cell, Document
+from backlogue.views.document import Cell, Document, Link
 
 OURS = "backlogue/"
 
@@ -73,6 +73,13 @@ def groups(rows: tuple[tuple[Cell, ...], ...]) -> list[list[tuple[Cell, ...]]]:
     return found
 
 
+def href(link: Link | None, root: str | None) -> str:
+    """Where a link leads: a page below `root`, which is None outside a site, or a web address; empty for nowhere."""
+    if link is None:
+        return ""
+    return f"{root}{link.page}" if link.page and root is not None else link.url
+
+
 def _told(error: Exception, name: str, press: Press) -> Exception:
     """A finding, where a template of the project is there to be at fault; otherwise the fault is ours."""
     return error if all(one.ours for one in press.templates.values()) else Faulty(_finding(error, name, press))
@@ -91,5 +98,5 @@ def _finding(error: Exception, name: str, press: Press) -> Finding:
     return Finding(span, f"the template cannot be used: {words}", hint, code="REP101")
 
 
-FILTERS: dict[str, Any] = {"groups": groups}
+FILTERS: dict[str, Any] = {"groups": groups, "href": href}
 FORMAT = DocumentFormat("html", write)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backlogue.done import asked_of
 from backlogue.done.standing import cards_of
 from backlogue.model import Item
-from backlogue.views.document import Cell, Column, Fact, Link, Part, Table
+from backlogue.views.document import Cell, Column, Fact, Link, Part, Table, with_unread
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.report import Wish, in_order
@@ -68,7 +68,7 @@ def _index(edition: Edition, made: list[AuditView]) -> AuditView:
 
 def _audit(edition: Edition, item: Item) -> AuditView:
     wish = Wish(items=chain_of(edition.plan, item), called=f"{item.id} {item.title}", head=item)
-    document = REPORT.write(edition, wish)
+    document = with_unread(REPORT.write(edition, wish), edition.unread)
     crumbs = (*_crumbs(), Crumb("Audit", PATH))
     head = Head(f"audit/{item.id}.html", "done", f"Audit: {item.title}", document.answer, crumbs, item.path)
     parts = tuple(_short(part) for part in document.parts)

@@ -10,7 +10,7 @@ from backlogue.views.judged import Judged, judged
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.report import Wish, in_order
 from backlogue.views.reports.done import answer, chosen_items
-from backlogue.views.words import count
+from backlogue.views.words import count, unread_words
 
 PATH = "done/index.html"
 # A page with this many criteria stays small enough for a phone.
@@ -68,7 +68,7 @@ def _index(edition: Edition, found: list[Judged], teams: tuple[Near, ...]) -> Do
             edition, "going", "Still to meet by work that goes on", going, "Work that goes on has met every criterion."
         ),
     )
-    head = Head(PATH, "done", "Definition of done", answer(plan, found))
+    head = Head(PATH, "done", "Definition of done", _answer(edition, found))
     return DoneView(head, parts, teams, None, None, bool(found))
 
 
@@ -80,10 +80,10 @@ def _part(edition: Edition, name: str, title: str, found: list[Judged], empty: s
 
 def _team(edition: Edition, team: str, found: list[Judged]) -> Iterable[DoneView]:
     pages = [found[start : start + ROWS] for start in range(0, len(found), ROWS)]
-    name, plan = _name(edition, team), edition.plan
+    name = _name(edition, team)
     for place, some in enumerate(pages):
         title = f"Definition of done: {name}{f', page {place + 1}' if place else ''}"
-        head = Head(_path(team, place), "done", title, answer(plan, found), (Crumb("Definition of done", PATH),))
+        head = Head(_path(team, place), "done", title, _answer(edition, found), (Crumb("Definition of done", PATH),))
         part = Part("criteria", "Item by item", tables=(matrix(edition, some),))
         before = Near(f"Page {place}", _path(team, place - 1)) if place else None
         after = Near(f"Page {place + 2}", _path(team, place + 1)) if place + 1 < len(pages) else None
@@ -97,6 +97,10 @@ def _path(team: str, place: int) -> str:
 
 def _name(edition: Edition, team: str) -> str:
     return edition.team(team) or "No team"
+
+
+def _answer(edition: Edition, found: list[Judged]) -> str:
+    return f"{answer(edition.plan, found)} {unread_words(edition.unread)}".rstrip()
 
 
 PAGE = Page("done", "done.html", views, title="Done", path=PATH, place=62, past=False)

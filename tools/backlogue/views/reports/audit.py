@@ -76,7 +76,7 @@ def _answer(plan: Plan, head: Item | None, gaps: tuple[Point, ...], links: tuple
     under_way = head is not None and plan.category(head) != "done"
     whole = sum(not part.bare for part in links if part.name not in ("waivers", "release" if under_way else ""))
     told = f"{whole} of {len(links) - 1} links of the chain are recorded"
-    release = f"not released: {head.id} is {spoken(head.status).lower()}" if head is not None and under_way else ""
+    release = f"not released: its item is {spoken(head.status).lower()}" if head is not None and under_way else ""
     open_ = sum(gap.mark == "todo" for gap in gaps)
     rest = f"{count(open_, 'criterion', 'criteria')} of open work still to meet" if open_ else ""
     return sentence((told, release, count(len(gaps) - open_, "gap") if len(gaps) > open_ else "no gap", rest))

@@ -11,6 +11,7 @@ from backlogue.views.lookback import (
     changes_part,
     goal_part,
     goal_words,
+    is_over,
     names_of,
     next_part,
     standstill_part,
@@ -57,9 +58,9 @@ def _answer(
     said = promise(edition, sprint)
     learned = sum(one.life == "decided" for one in trials)
     return (
-        goal_words(sprint),
+        goal_words(edition, sprint),
         f"{said.percent:.0f} % of the commitment was kept" if said is not None and said.percent is not None else
-        "the sprint has made no commitment, or still runs",
+        "it had made no commitment" if is_over(edition, sprint) else "",
         total_days(still) if still else "nothing stood still" if still is not None else "",
         f"{learned} of {count(len(trials), 'experiment')} decided" if trials else "",
     )  # fmt: skip

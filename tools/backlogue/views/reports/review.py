@@ -23,15 +23,13 @@ def write(edition: Edition, wish: Wish) -> Document:
     assert sprint is not None
     plan, said = edition.plan, promise(edition, sprint)
     items = [plan.item_by_id[name] for name in names_of(edition, sprint) if name in plan.item_by_id]
-    running = sprint.end >= plan.today and sprint.delivered is None
-    goal = "the sprint still runs" if running else goal_words(sprint)
     return Document(
         report="review",
         title="Sprint review",
         subject=sprint.name,
         project=plan.project.name,
         as_of=edition.as_of,
-        answer=sentence((goal, kept_words(said) if said is not None else "")),
+        answer=sentence((goal_words(edition, sprint), kept_words(said) if said is not None else "")),
         facts=(
             Fact("Team", edition.team(sprint.team)),
             Fact("Dates", span(sprint.start, sprint.end)),

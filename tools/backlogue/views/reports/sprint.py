@@ -7,7 +7,7 @@ from backlogue.views.document import Cell, Column, Document, Fact, Part, Point, 
 from backlogue.views.edition import Edition
 from backlogue.views.judged import judged, sources_of
 from backlogue.views.load import load, progress
-from backlogue.views.lookback import changes_part, goal_part, trials_of, trials_part
+from backlogue.views.lookback import changes_part, goal_part, note, trials_of, trials_part
 from backlogue.views.report import Report, Wish, in_order, item_cell
 from backlogue.views.words import count, number, sentence, span, spoken
 
@@ -55,17 +55,18 @@ def _items(edition: Edition, sprint: Sprint) -> Part:
     plan = edition.plan
     columns = (
         Column("item", "Item", wide=True), Column("state", "State"), Column("owner", "Owner"),
-        Column("points", "Points", right=True), Column("why", "What holds it up", wide=True),
+        Column("points", "Points", right=True), Column("why", "Remark", wide=True),
     )  # fmt: skip
     taken = scope(plan, sprint)
     rows = []
     for item in edition.in_order(plan.item_by_id[name] for name in taken if name in plan.item_by_id):
         line = edition.line(item)
+        held = line.why if line.category not in ("done", "dropped") else ""
         rows.append(
             (
                 item_cell(edition, item.id), Cell(spoken(item.status), item.status, mark=line.category),
                 Cell(line.owner), Cell(number(taken[item.id]), taken[item.id]),
-                Cell(line.why if line.category not in ("done", "dropped") else ""),
+                Cell("; ".join(part for part in (held, note(sprint, item.id, item)) if part)),
             )
         )  # fmt: skip
     table = Table("items", "Items of the sprint", columns, tuple(rows))
