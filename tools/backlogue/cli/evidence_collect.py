@@ -115,9 +115,10 @@ class _Work:
             elif fresh._replace(read=former.read) == former and not self._old(former):
                 fresh = former
         self.found[index] = fresh
-        self._left[case.item.id] -= 1
-        if not self._left[case.item.id]:
+        left = self._left[case.item.id] - 1
+        if not left:
             self._write(case.item)
+        self._left[case.item.id] = left  # not before: Ctrl-C in the midst of writing leaves it to `close`
 
     def close(self) -> None:
         """Write what is there of items that still lack an answer."""

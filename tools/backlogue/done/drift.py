@@ -64,7 +64,8 @@ def _answers(was: Observation, now: Observation) -> list[Drift]:
     if was.dataset != now.dataset:
         found.append(Drift("data-moved", f"was {_data(was)}, is {_data(now)}"))
     if not found and was.digest != now.digest:
-        found.append(Drift("answer-moved", "the same value, in another answer", counts=False))
+        place = f", now at {now.where}" if now.where != was.where else ""
+        found.append(Drift("answer-moved", f"the same value, in another answer{place}", counts=False))
     return found
 
 

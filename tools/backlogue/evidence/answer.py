@@ -1,6 +1,7 @@
 """Bytes of an answer in; the mapping they hold, its times and its numbers out. What is not so is a Fault."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -12,9 +13,20 @@ _YEAR_10000 = 253_402_300_800_000
 
 
 def read_json(text: bytes | str, whose: str) -> Any:
-    """The JSON in a text; bare NaN and Infinity, which many tools write, are read as such."""
+    """The JSON in a text; bare NaN and Infinity, which many tools write, are read as such.
+
+    A key that stands twice in a map is a Fault: of two values for it none is evidence.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+            raise Fault("unparseable", f"{whose} has the key {name} twice")
+        return found
+
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=once)
     except (ValueError, RecursionError):
         raise Fault("unparseable", f"{whose} is not JSON") from None
 

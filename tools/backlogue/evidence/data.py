@@ -35,6 +35,8 @@ def read_yaml(text: str, whose: str) -> Any:
     """The values of a YAML 1.2 text: `no`, `on` and dates are texts, 1e-3 is a number."""
     if _ALIAS.search(text) and _grown(text, whose) > MOST_VALUES:
         raise Fault("unparseable", f"{whose} grows to more than {MOST_VALUES} values by its aliases")
+    if name := _twice(text):
+        raise Fault("unparseable", f"{whose} has the key {name} twice")
     try:
         return yaml12.parse_yaml(text)
     except (ValueError, TypeError, RecursionError):
@@ -63,3 +65,26 @@ def _grown(text: str, whose: str) -> int:
     except (yaml.YAMLError, ValueError):
         raise Fault("unparseable", f"{whose} is not YAML") from None
     return max(counts)
+
+
+def _twice(text: str) -> str:
+    """A key that stands twice in a map, of two values for which none is evidence; empty when there is none."""
+    maps, turns = list[set[str] | None](), list[bool]()
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, yaml.CollectionEndEvent):
+                maps.pop()
+                turns.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                if maps and (names := maps[-1]) is not None:
+                    if turns[-1] and isinstance(event, yaml.ScalarEvent):
+                        if event.value in names:
+                            return str(event.value)
+                        names.add(event.value)
+                    turns[-1] = not turns[-1]
+                if isinstance(event, yaml.CollectionStartEvent):
+                    maps.append(set() if isinstance(event, yaml.MappingStartEvent) else None)
+                    turns.append(True)
+    except (yaml.YAMLError, ValueError):
+        return ""  # what is wrong with it, the reader says
+    return ""

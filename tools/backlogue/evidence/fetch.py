@@ -44,7 +44,7 @@ def fetch(
     """
     target = parse_address(url)
     if not ask.allows(target.host):
-        raise Fault("not-allowed", f"backlogue.yaml does not allow the host {target.host}")
+        raise Fault("not-allowed", f"{target.host} is not under evidence.hosts in backlogue.yaml of the main branch")
     client = _client(_proxy(ask, target), authority or ask.environment.get("SSL_CERT_FILE", ""))
     until = monotonic() + ask.seconds
     method = "GET" if json is None else "POST"

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from backlogue.model.entry import Entry
-from backlogue.model.words import Amount, Day, Finite, ItemId, Line, Name, Number, Part, Text
+from backlogue.model.words import Amount, Day, ItemId, Line, Lockable, Name, Number, Part, Text
 from backlogue.parse import Checkbox
 
 Domain = Literal["clear", "complicated", "complex", "chaotic", "confused"]
@@ -54,7 +54,7 @@ class Proof(Part):
     """What proves a criterion: a person's word (`by`, `on`), or a reference that a source understands."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
-    __pydantic_extra__: dict[str, Finite]
+    __pydantic_extra__: dict[str, Lockable]
 
     by: Name | None = Field(default=None, description="Who vouches for it.")
     on: Day | None = Field(default=None, description="The day on which they did.")

@@ -21,6 +21,7 @@ MOST_BYTES = 1 << 20
 
 _KINDS, _REASONS = get_args(Kind), get_args(Reason)
 _TEXTS = ("detail", "where", "at", "state", "commit", "digest")
+_CONFLICT = re.compile("^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _ENTRY = re.compile(r'^    "((?:[^"\\]|\\.)*)": \{', re.MULTILINE)
 
 
@@ -48,10 +49,11 @@ class Lock(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """Why a lock says nothing, and in which line."""
+    """Why a lock says nothing, in which line, and the way out."""
 
     message: str
     line: int = 1
+    mend: str = "delete it and collect again"
 
 
 class _Wrong(Exception):
@@ -74,6 +76,9 @@ def read_lock(data: bytes) -> Lock | Unreadable:
         return Unreadable(f"is larger than {MOST_BYTES >> 10} KB")
     try:
         text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+        if marks := _CONFLICT.search(text):
+            line = text.count("\n", 0, marks.start()) + 1
+            return Unreadable("has the marks of a merge conflict", line, "take either side and collect again")
         values = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         return Unreadable("is not JSON", error.lineno)
@@ -129,7 +134,7 @@ def _observation(values: dict[str, Any]) -> Observation:
         raise _Wrong("has checks that are no numbers")
     fitting = _finite(value) if kind == "finite" else isinstance(value, str) if kind == "text" else value is None
     if not fitting:
-        raise _Wrong(f"has {value!r}, which is no {kind} value")
+        raise _Wrong(f"has {str(value)[:40]!r}, which is no {kind} value")
     texts = {key: _text(values, key) for key in _TEXTS}
     counts = tuple(sorted(checks.items()))
     return Observation(value, kind, reason, dataset=_dataset(values, "dataset"), checks=counts, **texts)

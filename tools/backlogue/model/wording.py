@@ -56,6 +56,8 @@ def words(detail: ErrorDetails, keys: tuple[int | str, ...], written: str, requi
     if kind == "value_error":
         hint = _zone_hint(value) if keys == ("time_zone",) else _day_hint(value, written)
         return f"{context.get('error', detail['msg'])}, not {shown}", hint
+    if kind == "credentials":
+        return "should hold no credentials", "they belong in the environment; change them, for git keeps what was here"
     if kind == "string_too_short":
         taken = "take the entry out" if isinstance(keys[-1], int) else "delete the line"
         return "should not be empty", "write a value" if required else f"write a value, or {taken}"

@@ -11,10 +11,12 @@ from math import isfinite
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from backlogue.base import ITEM_ID
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOGIN = re.compile(r"://[^/@\s:]*:[^/@\s]+@")
 _DAY_SCHEMA = {"type": "string", "format": "date"}
 
 
@@ -27,9 +29,11 @@ def _day(value: Any) -> date:
         raise ValueError("should be a day that exists, written YYYY-MM-DD") from None
 
 
-def _finite(value: Any) -> Any:
+def _lockable(value: Any) -> Any:
     if not all(isfinite(one) for one in _leaves(value) if isinstance(one, float)):
         raise ValueError("should be a finite number" if isinstance(value, float) else "should hold finite numbers only")
+    if any(_LOGIN.search(one) for one in _leaves(value) if isinstance(one, str)):
+        raise PydanticCustomError("credentials", "should hold no credentials")
     return value
 
 
@@ -49,8 +53,9 @@ Line = Annotated[str, Field(min_length=1, pattern=ONE_LINE)]
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Amount = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(strict=True, ge=0)]
-# Anything but NaN and infinity, also inside of lists and maps: no value meets them, and a lock cannot hold them.
-Finite = Annotated[Any, AfterValidator(_finite)]
+# Anything but what a lock may not hold, also inside of lists and maps: NaN and infinity, which no value meets either,
+# and credentials.
+Lockable = Annotated[Any, AfterValidator(_lockable)]
 Flag = Annotated[bool, Field(strict=True)]
 
 WHOLE_ID = rf"^{ITEM_ID}$"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 from evidence.tracker import Tracker, run_id, tracking
 from repositories import GitFolder, make_repository
 
@@ -273,6 +274,26 @@ def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> N
     assert not list(root.glob("backlog/.backlogue-*"))
     assert f"{len(locks)} pass" in out
     assert codes(root) == []
+
+
+def test_interrupting_the_writing_of_a_lock_keeps_it_too(
+    repository: GitFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def interrupted(root: Path, path: str, data: bytes) -> bool:
+        tried.append(path)
+        if len(tried) == 1:
+            raise KeyboardInterrupt
+        return put(root, path, data)
+
+    put = evidence_collect.put
+    monkeypatch.setattr(evidence_collect, "put", interrupted)
+    arguments = ["--project", str(repository.root)]
+    told = CliRunner().invoke(evidence_collect.collect_step, arguments, standalone_mode=False)
+    assert told.return_value == 130
+    assert tried == [LOCK, LOCK]
+    assert (repository.root / LOCK).is_file()
 
 
 @pytest.mark.parametrize("said", ["note", "header"])

@@ -94,3 +94,9 @@ def test_no_json(project: Project, text: str | bytes) -> None:
 def test_byte_order_mark(project: Project) -> None:
     project.write(metrics_json=b'\xef\xbb\xbf{"a": 1}')
     assert project.ask(json="metrics.json", metric="a").value == 1
+
+
+def test_of_two_values_none_is_evidence(project: Project) -> None:
+    project.put("m.json", '{"eval": {"recall": 0.5, "loss": 1, "recall": 0.9}}')
+    told = project.ask(json="m.json", metric="eval.recall", at_least=0.8)
+    assert (told.reason, told.detail, told.value) == ("unparseable", "m.json has the key recall twice", None)

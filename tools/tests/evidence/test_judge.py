@@ -185,6 +185,13 @@ def test_drift() -> None:
     assert [one.way for one in drifts(ENTRY, None, was, (), False)] == ["not-collected"]
 
 
+def test_another_run_of_the_same_value_is_told_by_its_place() -> None:
+    """An alias such as `champion` moves on; that its new run is as good does not make it the old one."""
+    was, now = value(0.83, digest="1", where="mlflow.db#a"), value(0.83, digest="2", where="mlflow.db#b")
+    (found,) = drifts(ENTRY, Locked(asked(ENTRY), was, DAY), now, (), False)
+    assert found == ("answer-moved", "the same value, in another answer, now at mlflow.db#b", False)
+
+
 def test_what_is_there_now_is_told_by_its_value() -> None:
     found = drifts(ENTRY, Locked(asked(ENTRY), Observation(reason="run-missing"), DAY), value(0.84), (), False)
     assert [(one.way, one.words) for one in found] == [("value-changed", "was run-missing, is 0.84")]

@@ -392,6 +392,8 @@ def test_a_link_out_of_the_file_store_is_not_followed(runs: Runs, observe: Obser
         ("http://me:hush@127.0.0.1", "bad-reference"),
         ("postgresql://me:hush@db/mlflow", "not-configured"),
         ("databricks://profile", "not-configured"),
+        ("databricks", "not-configured"),
+        ("uc:https://host", "not-configured"),
         ("http://", "bad-reference"),
         ("http://127.0.0.1:port", "bad-reference"),
         ("sqlite:///mlflow.db?mode=rwc", "bad-reference"),

@@ -305,7 +305,10 @@ def test_a_host_that_nobody_allowed_is_not_asked(observe: Observe, made: Made) -
     made.server.asked.clear()
     for locator in (RUN, "https://wandb.ai/acme/churn/runs/r1"):
         found = observe(locator, environment={"WANDB_API_KEY": KEY})
-        assert (found.reason, found.detail) == ("not-allowed", "backlogue.yaml does not allow the host api.wandb.ai")
+        assert (found.reason, found.detail) == (
+            "not-allowed",
+            "api.wandb.ai is not under evidence.hosts in backlogue.yaml of the main branch",
+        )
     assert observe("https://evil.example/acme/churn/runs/r1").reason == "not-allowed"
     assert made.server.asked == []
 

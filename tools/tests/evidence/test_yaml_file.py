@@ -52,3 +52,18 @@ def test_faults(project: Project) -> None:
     assert project.ask(yaml="params.yaml").reason == "bad-reference"
     assert project.ask(yaml="empty.yaml", metric="a").reason == "metric-missing"
     assert project.ask(yaml="absent.yaml", metric="a").reason == "file-missing"
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        ("eval:\n  recall: 0.5\n  loss: 1\n  recall: 0.9\n", True),
+        ("eval: {recall: 0.9, runs: [{recall: 1}, {recall: 1}], a: {recall: 1}, ? [k] : 1, recall: 0.5}\n", True),
+        ("eval: {recall: 0.9, runs: [{recall: 1}, {recall: 1}], a: {recall: 1}, ? [k, k] : 1, b: recall}\n", False),
+    ],
+)
+def test_of_two_values_none_is_evidence(project: Project, text: str, twice: bool) -> None:
+    project.put("m.yaml", text)
+    told = project.ask(yaml="m.yaml", metric="eval.recall")
+    assert (told.reason, told.value) == (("unparseable", None) if twice else ("ok", 0.9))
+    assert told.detail == ("m.yaml has the key recall twice" if twice else "")

@@ -11,6 +11,9 @@ from backlogue.evidence.mlflow.folder import FileStore
 from backlogue.evidence.mlflow.run import Store
 from backlogue.evidence.source import Ask
 
+# Addresses that only MLflow's own client can follow, by settings in the home folder.
+_BY_NAME = frozenset({"databricks", "databricks-uc", "uc"})
+
 
 def open_store(ask: Ask, written: str, models: bool = False) -> Store:
     """The store of the item's `tracking_uri`, else of MLFLOW_TRACKING_URI, else the one MLflow makes by default.
@@ -23,6 +26,9 @@ def open_store(ask: Ask, written: str, models: bool = False) -> Store:
     registry = ask.environment.get("MLFLOW_REGISTRY_URI", "").strip()
     address = written or (registry if models else "") or named or _default(ask.root)
     scheme = address.split(":", 1)[0].lower() if ":" in address else ""
+    if (scheme or address) in _BY_NAME:
+        words = "name it by its https:// address, with a token in MLFLOW_TRACKING_TOKEN"
+        raise Fault("not-configured", f"{scheme or address} is read over MLflow's REST API only: {words}")
     if scheme in ("http", "https"):
         return _server(ask, address, bool(written), registry if models and registry and not written else named)
     if scheme == "sqlite":

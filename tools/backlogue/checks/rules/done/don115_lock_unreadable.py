@@ -17,7 +17,7 @@ def check(plan: Plan) -> Iterator[Finding]:
     for path in sorted(plan.proofs.paths):
         lock = plan.proofs.lock(path)
         if isinstance(lock, Unreadable):
-            yield Finding(Span(path, lock.line), f"this lock {lock.message}", "delete it and collect again")
+            yield Finding(Span(path, lock.line), f"this lock {lock.message}", lock.mend)
 
 
 RULE = Rule("DON115", "lock-unreadable", Severity.ERROR, check)
