@@ -1,6 +1,5 @@
 """What a site is made from: a plan, its diagnostics and the moment they speak of. Frozen; indexes on demand."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +16,12 @@ from backlogue.plan.load import delivered
 from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
 from backlogue.views.moment import Moment
+from backlogue.views.setting import Setting, setting_of
 from backlogue.views.since import Since
 from backlogue.views.trend import Kept
 from backlogue.views.words import day
 
 _PROGRESS = {"doing": 0, "waiting": 1, "todo": 2, "done": 3, "dropped": 4}
-_WORD = re.compile(r"\b[A-Z][A-Z0-9]*-[0-9a-z]+\b")
 
 
 @dataclass(frozen=True)
@@ -64,6 +63,11 @@ class Edition:
     past_locks: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
 
     @cached_property
+    def setting(self) -> Setting:
+        """What all items share."""
+        return setting_of(self.plan)
+
+    @cached_property
     def order(self) -> tuple[Item, ...]:
         """All items: going on, waiting, to come, done, dropped; inside each in the order of the backlog."""
         inside, category = backlog_key(self.plan), self.plan.category
@@ -96,7 +100,7 @@ class Edition:
 
     def mentions(self, text: str) -> tuple[str, ...]:
         """The ids in a text that some file defines; the page makes them links."""
-        return tuple(sorted({word for word in _WORD.findall(text) if word in self.plan.item_by_id}))
+        return self.setting.mentions(text)
 
     @cached_property
     def _days(self) -> dict[int, str]:
@@ -152,19 +156,10 @@ class Edition:
         """The item that each file defines."""
         return {item.path: item.id for item in self.plan.item_by_id.values()}
 
-    @cached_property
-    def people(self) -> dict[str, str]:
-        """Each member's id and the name to show."""
-        teams = self.plan.project.teams.values()
-        return {who: member.name or who for team in teams for who, member in team.members.items()}
-
     def person(self, who: str | None) -> str:
         """A person's name; the id where no team knows them; empty for nobody."""
-        return self.people.get(who, who) if who else ""
+        return self.setting.person(who)
 
     def team(self, name: str | None) -> str:
         """A team's name for people; its id where it has none; empty for no team."""
-        if not name:
-            return ""
-        team = self.plan.project.teams.get(name)
-        return (team.name if team else None) or name
+        return self.setting.team(name)
