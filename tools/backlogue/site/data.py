@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
@@ -73,7 +74,7 @@ def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
     places: dict[str, list[int]] = {}
     for place, target in enumerate(found):
         names.append((target.path, target.title, target.about))
-        for word in _words(target.texts):
+        for word in set().union(*map(_words, target.texts)):
             places.setdefault(word, []).append(place)
     words: dict[str, dict[str, list[int]]] = {}
     for word in sorted(places):
@@ -85,18 +86,16 @@ def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
     yield _file("find", sorted(words))
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    """Folded words of two letters or more; of a word with hyphens also its parts."""
-    found: set[str] = set()
-    for text in texts:
-        plain = text.lower()
-        if not plain.isascii():
-            plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-        for word in _WORD.findall(plain):
-            found.add(word)
-            if "-" in word:
-                found.update(word.split("-"))
-    return {word for word in found if len(word) > 1}
+@cache
+def _words(text: str) -> frozenset[str]:
+    """Folded words of two letters or more; of a word with hyphens also its parts. States and names recur."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    found = set(_WORD.findall(plain))
+    if "-" in plain:
+        found.update(part for word in tuple(found) for part in word.split("-"))
+    return frozenset(word for word in found if len(word) > 1)
 
 
 def _shard(word: str) -> str:

@@ -64,7 +64,7 @@ class Press:
         old = self._old.entries.get(path)
         if old is None or old.digest != digest:
             return False
-        source = os.path.join(self.out, path)
+        source = f"{self.out}{os.sep}{path}"
         try:
             stat = os.stat(source)
         except OSError:

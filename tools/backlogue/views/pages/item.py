@@ -10,7 +10,7 @@ from backlogue.base.digest import digest
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
 from backlogue.parse import Checkbox
-from backlogue.views.around import Around, around
+from backlogue.views.around import Around, Said, around
 from backlogue.views.edition import Edition
 from backlogue.views.facts import Fact, facts, target_words
 from backlogue.views.found import Found
@@ -65,7 +65,7 @@ def drafts(edition: Edition) -> Iterable[Draft]:
     setting, marks = edition.setting, _marks()
     for item in edition.plan.item_by_id.values():
         near = around(edition, item)
-        made_from = digest(setting.mark, item.path, item.record.text, near.mark(marks))
+        made_from = digest(setting.mark, item.path, item.record.text, *near.told(marks))
         yield Draft(_path(item), made_from, partial(_view, item, near, setting))
 
 
@@ -88,46 +88,47 @@ def _path(item: Item) -> str:
 
 def _view(item: Item, near: Around, setting: Setting) -> ItemView:
     """The page, from these three alone: `drafts` relies on it when it takes a page from the last edition."""
+    kin, said = near
     boxes, body = item.acceptance, item.body
     crumbs = [Crumb("Backlog", "backlog/index.html")]
-    crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(near.above)]
+    crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(kin.above)]
     return ItemView(
-        head=Head(_path(item), "backlog", item.title, _answer(item, near, boxes), tuple(crumbs), item.path),
-        line=near.line,
-        facts=facts(setting, item, near.above[0] if near.above else None),
+        head=Head(_path(item), "backlog", item.title, _answer(item, kin.own[0], said, boxes), tuple(crumbs), item.path),
+        line=kin.own[0],
+        facts=facts(setting, item, kin.above[0] if kin.above else None),
         trial=_trial(item),
         body=body,
         mentions=setting.mentions(body),
-        children=near.children,
-        tally=near.below,
-        needs=near.needs,
+        children=kin.children,
+        tally=said.below,
+        needs=kin.needs,
         missing=tuple(wanted for wanted in item.depends_on if wanted not in setting.items),
-        needed_by=near.needed_by,
-        related=near.related,
+        needed_by=kin.needed_by,
+        related=kin.related,
         acceptance=len(boxes),
         accepted=sum(box.done for box in boxes),
-        criteria=near.criteria,
-        findings=near.findings,
-        history=near.history,
+        criteria=said.criteria,
+        findings=said.findings,
+        history=said.history,
     )
 
 
-def _answer(item: Item, near: Around, boxes: tuple[Checkbox, ...]) -> str:
+def _answer(item: Item, own: Line, said: Said, boxes: tuple[Checkbox, ...]) -> str:
     if isinstance(item, Experiment) and item.outcome is not None:
         return sentence((f"{spoken(item.outcome)}: {item.learning or 'nothing is written about what was learned'}",))
     if isinstance(item, Spike) and item.answer:
         return sentence((f"Answered: {item.answer}",))
-    own, below = near.line, near.below
+    below = said.below
     who = f"{spoken(item.status)}, owned by {own.owner}" if own.owner else f"{spoken(item.status)}"
-    nobody = ", and nobody owns it" if near.open and not own.owner else ""
+    nobody = ", and nobody owns it" if said.open and not own.owner else ""
     done = sum(box.done for box in boxes)
     return sentence(
         (
             f"{who}{nobody}",
             f"it waits: {item.waiting_for}" if item.waiting_for and own.category == "waiting" else "",
-            f"needs {listing(near.blockers)} first" if near.blockers else "",
+            f"needs {listing(said.blockers)} first" if said.blockers else "",
             f"{below.done} of {count(below.items, 'item')} below it done" if below is not None and below.items else "",
-            f"{done} of {len(boxes)} acceptance criteria met" if boxes and near.open else "",
+            f"{done} of {len(boxes)} acceptance criteria met" if boxes and said.open else "",
         )
     )
 
