@@ -45,12 +45,15 @@ def row_files(rows: list[Line]) -> Iterator[tuple[str, str]]:
 
 
 def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, str]]) -> Iterator[Target]:
-    """Items, sprints, increments, teams, rules and written pages."""
+    """Items (by ids they had before too), sprints, increments, teams, rules and written pages."""
+    plan = edition.plan
+    former: dict[str, list[str]] = {}
+    for old, item in plan.former.items():
+        former.setdefault(item.id, []).append(old)
     for row in rows:
         about = " · ".join(part for part in (row.id, row.status, row.owner) if part)
-        texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels)
+        texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels, *former.get(row.id, ()))
         yield Target(f"items/{row.id}.html", row.title, about, texts)
-    plan = edition.plan
     for sprint in plan.sprint_by_id.values():
         about = f"sprint · {edition.team(sprint.team)}"
         yield Target(

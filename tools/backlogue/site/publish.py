@@ -75,6 +75,7 @@ def _pages(edition: Edition, shared: Frame, press: Press) -> None:
             if drawn or not all(press.keep(path, key) for path in (_data_path(draft.path), draft.path)):
                 for name, make in files_of(page, draft.view(), drawn, renderer):
                     press.put(name, key, make)
+    press.put("404.html", base, renderer.lost)
 
 
 def charts_by_name() -> dict[str, Chart]:
