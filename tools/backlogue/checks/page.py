@@ -11,6 +11,7 @@ on changes, fences `before FILE` are the plan before, and a line `Once there was
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,8 +40,14 @@ class Case(NamedTuple):
 
 def page_of(code: str) -> str:
     """The text of a rule's case page; empty when there is none."""
-    found = sorted((Path(__file__).parent / "rules").glob(f"*/{code.lower()}_*.md"))
-    return found[0].read_text(encoding="utf-8") if found else ""
+    path = _pages().get(code.lower())
+    return path.read_text(encoding="utf-8") if path is not None else ""
+
+
+@cache
+def _pages() -> dict[str, Path]:
+    """Every case page by its rule's code, in lower case."""
+    return {path.stem.partition("_")[0]: path for path in (Path(__file__).parent / "rules").glob("*/*.md")}
 
 
 def cases(page: str) -> list[Case]:

@@ -12,7 +12,7 @@ in its scope, or with a checkpoint in it. Decided: with an outcome, and delivere
 where it does not say, planned in it last. An invalidated hypothesis counts like a validated one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -70,25 +70,25 @@ def life(plan: Plan, item: Experiment) -> Life:
     return "fixed" if written else "proposed"
 
 
-def tries(plan: Plan, timeline: Timeline | None = None) -> tuple[Try, ...]:
-    """Every experiment, in path order."""
+def tries(plan: Plan, timeline: Timeline | None = None, only: Collection[str] | None = None) -> tuple[Try, ...]:
+    """Every experiment, or those of these ids, in path order."""
     before: dict[str, list[str]] = {}
-    found = [item for item in plan.items if isinstance(item, Experiment)]
-    for item in found:
+    for item in plan.experiments:
         for led in item.leads_to:
             before.setdefault(led, []).append(item.id)
-    return tuple(_try(plan, item, timeline, tuple(before.get(item.id, ()))) for item in found)
+    asked = (item for item in plan.experiments if only is None or item.id in only)
+    return tuple(_try(plan, item, timeline, tuple(before.get(item.id, ()))) for item in asked)
 
 
 def yields(plan: Plan) -> tuple[Yield, ...]:
     """The sprints that ran experiments, by start; those to come are left out."""
-    experiments = [item for item in plan.items if isinstance(item, Experiment)]
     found = []
     for sprint in sorted(plan.sprint_by_id.values(), key=lambda one: (one.start, one.id)):
         if sprint.start > plan.today:
             continue
         taken = scope(plan, sprint)
-        ran = [item for item in experiments if item.id in taken or any(p.sprint == sprint.id for p in item.checkpoints)]
+        promised = {item.id for item in plan.checkpointed_in(sprint.id)}
+        ran = [item for item in plan.experiments if item.id in taken or item.id in promised]
         if ran:
             decided = tuple(item.id for item in ran if _decided_in(item, sprint))
             found.append(Yield(sprint, tuple(item.id for item in ran), decided))

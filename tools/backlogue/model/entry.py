@@ -12,7 +12,7 @@ from backlogue.parse import Checkbox, Record
 class Entry(Part):
     """An item, sprint or increment. Keys that only `backlogue.yaml` declares are in `fields`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     id: Text = Field(description="Unique name.")
     silence: dict[str, Text] = Field(

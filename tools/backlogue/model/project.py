@@ -184,6 +184,11 @@ class Project(Part):
         return "" if self._record is None else self._record.line(number)
 
     @property
+    def text(self) -> str:
+        """`backlogue.yaml` as written; empty when there is no such file."""
+        return "" if self._record is None else self._record.text
+
+    @property
     def all_disciplines(self) -> tuple[str, ...]:
         """The declared disciplines, or those of all members in the order they are met."""
         if self.disciplines:

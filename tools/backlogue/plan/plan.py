@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from backlogue.model import Entry, Increment, Item, Project, Sprint
+from backlogue.model.item import Experiment
 from backlogue.model.lock import Lock, Locked
 from backlogue.model.project import Category
 from backlogue.plan.near import nearest_known
@@ -47,7 +48,8 @@ class Plan:
         self.increment_by_id: dict[str, Increment] = {}
         for increment in self.increments:
             self.increment_by_id.setdefault(increment.id, increment)
-        flows = {name: project.workflow(name).states for name in project.item_types}
+        self._likes = project.item_types
+        flows = {name: project.workflow(name).states for name in self._likes}
         self._categories: dict[str, Category | None] = {
             item.id: flows[item.type].get(item.status) for item in self.item_by_id.values()
         }
@@ -115,6 +117,10 @@ class Plan:
         """Items whose `sprint` this is, in path order."""
         return self._by_sprint.get(sprint_id, ())
 
+    def checkpointed_in(self, sprint_id: str) -> Sequence[Item]:
+        """Items with a checkpoint that this sprint promises, in path order."""
+        return self._by_checkpoint.get(sprint_id, ())
+
     def sprints_of(self, team: str) -> Sequence[Sprint]:
         """A team's sprints by start."""
         return self._by_team.get(team, ())
@@ -126,7 +132,7 @@ class Plan:
 
     def like(self, item: Item) -> str:
         """Which of our types an item's type is like."""
-        return self.project.item_types[item.type]
+        return self._likes[item.type]
 
     def nearest_id(self, wrong: str, asking: str) -> str | None:
         """A hint that names the item that had the id before, or else the known one most like it, and where it is.
@@ -148,6 +154,11 @@ class Plan:
     @cached_property
     def _known_prefixes(self) -> frozenset[str]:
         return frozenset(known.partition("-")[0] for known in self._known_ids)
+
+    @cached_property
+    def experiments(self) -> tuple[Experiment, ...]:
+        """The experiments, in path order."""
+        return tuple(item for item in self.items if isinstance(item, Experiment))
 
     @cached_property
     def former(self) -> dict[str, Item]:
@@ -188,6 +199,14 @@ class Plan:
         for item in self.items:
             if item.sprint is not None:
                 found.setdefault(item.sprint, []).append(item)
+        return found
+
+    @cached_property
+    def _by_checkpoint(self) -> dict[str, list[Item]]:
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            for sprint in dict.fromkeys(point.sprint for point in item.checkpoints):
+                found.setdefault(sprint, []).append(item)
         return found
 
     @cached_property

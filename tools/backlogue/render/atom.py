@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape, quoteattr
 
+from backlogue.render.xml import escape, quoteattr
 from backlogue.views.feed import Feed, FeedEntry, Told
 
 # Signs that XML 1.0 has no place for, however they are written.

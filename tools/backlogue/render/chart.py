@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+
+from backlogue.render.xml import escape, quoteattr
 
 Cell = str | float | None
 

@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
@@ -44,13 +45,13 @@ def row_files(rows: list[Line]) -> Iterator[tuple[str, str]]:
 
 
 def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, str]]) -> Iterator[Target]:
-    """Items, sprints, increments, teams, rules and written pages."""
+    """Items (by ids they had before too), sprints, increments, teams, rules and written pages."""
+    plan = edition.plan
     for row in rows:
         about = " · ".join(part for part in (row.id, row.status, row.owner) if part)
-        former = edition.plan.item_by_id[row.id].formerly
+        former = plan.item_by_id[row.id].formerly
         texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels, *former)
         yield Target(f"items/{row.id}.html", row.title, about, texts)
-    plan = edition.plan
     for sprint in plan.sprint_by_id.values():
         about = f"sprint · {edition.team(sprint.team)}"
         yield Target(
@@ -74,7 +75,7 @@ def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
     places: dict[str, list[int]] = {}
     for place, target in enumerate(found):
         names.append((target.path, target.title, target.about))
-        for word in _words(target.texts):
+        for word in set().union(*map(_words, target.texts)):
             places.setdefault(word, []).append(place)
     words: dict[str, dict[str, list[int]]] = {}
     for word in sorted(places):
@@ -86,18 +87,16 @@ def search_files(found: Iterable[Target]) -> Iterator[tuple[str, str]]:
     yield _file("find", sorted(words))
 
 
-def _words(texts: Iterable[str]) -> set[str]:
-    """Folded words of two letters or more; of a word with hyphens also its parts."""
-    found: set[str] = set()
-    for text in texts:
-        plain = text.lower()
-        if not plain.isascii():
-            plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
-        for word in _WORD.findall(plain):
-            found.add(word)
-            if "-" in word:
-                found.update(word.split("-"))
-    return {word for word in found if len(word) > 1}
+@cache
+def _words(text: str) -> frozenset[str]:
+    """Folded words of two letters or more; of a word with hyphens also its parts. States and names recur."""
+    plain = text.lower()
+    if not plain.isascii():
+        plain = "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
+    found = set(_WORD.findall(plain))
+    if "-" in plain:
+        found.update(part for word in tuple(found) for part in word.split("-"))
+    return frozenset(word for word in found if len(word) > 1)
 
 
 def _shard(word: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from backlogue import __version__
 from backlogue.base import discover
-from backlogue.site.ledger import digest
+from backlogue.base.digest import digest
 from backlogue.site.templates import Entry, Frame
 from backlogue.views import Edition, Page
 

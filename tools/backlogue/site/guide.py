@@ -4,8 +4,9 @@ import logging
 import os
 from pathlib import Path
 
+from backlogue.base.digest import digest
 from backlogue.site.frame import GUIDE, frame_digest
-from backlogue.site.ledger import Ledger, digest
+from backlogue.site.ledger import Ledger
 from backlogue.site.press import MARK, Press
 from backlogue.site.templates import Frame
 

@@ -1,9 +1,9 @@
 """What the last edition was made from: kept in the user's cache. Losing it costs time, never a result."""
 
-import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
+from backlogue.base.digest import digest
 from backlogue.world.cache import Cache
 
 
@@ -34,17 +34,6 @@ def read_ledger(root: Path, out: Path) -> Ledger:
 def write_ledger(root: Path, out: Path, ledger: Ledger) -> None:
     """Keep the ledger for the next build."""
     Cache(root).save(_name(out), (ledger.as_of, {path: tuple(entry) for path, entry in ledger.entries.items()}))
-
-
-def digest(*parts: bytes | str) -> str:
-    """A short, stable digest of texts."""
-    made = hashlib.blake2b(digest_size=12)
-    for part in parts:
-        # A file name need not be UTF-8; its bytes stand in the path as lone surrogates.
-        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "little"))
-        made.update(data)
-    return made.hexdigest()
 
 
 def _name(out: Path) -> str:

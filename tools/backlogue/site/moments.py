@@ -13,12 +13,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from pydantic_core import to_json
-
+from backlogue.base.digest import digest
 from backlogue.pipeline import compile_project
 from backlogue.site.edition import saved, sources
 from backlogue.site.frame import frame, frame_digest, pages
-from backlogue.site.ledger import Ledger, digest
+from backlogue.site.ledger import Ledger
 from backlogue.site.links import Links
 from backlogue.site.press import Press
 from backlogue.site.publish import charts_by_name, files_of
@@ -95,7 +94,7 @@ def _write(
     for page in kinds:
         for view in page.views(past):
             drawn = [charts[name] for name in page.charts]
-            views.append((view, list(files_of(page, view, to_json(view, indent=1), drawn, renderer))))
+            views.append((view, list(files_of(page, view, drawn, renderer))))
     made = {path for _, files in views for path, _ in files}
     now = _now(edition)
     for _, files in views:

@@ -48,7 +48,6 @@ class Press:
 
     def put(self, path: str, digest: str, make: Callable[[], str | bytes]) -> None:
         """Write a file, or take the last edition's when it was made from the same digest."""
-        self._told(self.written + self.kept)
         if path in self._made or self.keep(path, digest):
             return
         made = make()
@@ -61,10 +60,11 @@ class Press:
 
     def keep(self, path: str, digest: str) -> bool:
         """Take a file from the last edition if it is as it was left; only its "as of" line may change."""
+        self._told(self.written + self.kept)
         old = self._old.entries.get(path)
         if old is None or old.digest != digest:
             return False
-        source = os.path.join(self.out, path)
+        source = f"{self.out}{os.sep}{path}"
         try:
             stat = os.stat(source)
         except OSError:

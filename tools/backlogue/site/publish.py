@@ -10,12 +10,12 @@ from functools import partial
 from pydantic_core import to_json
 
 from backlogue.base import discover
+from backlogue.base.digest import digest
 from backlogue.render.atom import write_atom
 from backlogue.render.chart import Chart, Drawing, csv_text
 from backlogue.site import data
 from backlogue.site.forge import commit_url
 from backlogue.site.frame import frame_digest, pages
-from backlogue.site.ledger import digest
 from backlogue.site.links import Links
 from backlogue.site.press import MARK, Press
 from backlogue.site.templates import ASSETS, Frame, Pages
@@ -68,13 +68,14 @@ def _pages(edition: Edition, shared: Frame, press: Press) -> None:
     # A relative link in a text leads to another item's page while that item's file is there.
     linked = digest(base, *(f"{path} {page}" for path, page in sorted(links.pages.items())))
     for page in pages():
-        for view in page.views(edition):
-            content = to_json(view, indent=1)
-            path = view.head.path
-            then = "".join("01"[press.has(moment.folder + path)] for moment in shared.moments)
-            key = digest(linked if b".md" in content else base, page.name, content, then)
-            for name, make in files_of(page, view, content, [charts[name] for name in page.charts], renderer):
-                press.put(name, key, make)
+        drawn = [charts[name] for name in page.charts]
+        for draft in page.drafts(edition):
+            then = "".join("01"[press.has(moment.folder + draft.path)] for moment in shared.moments)
+            key = digest(linked, page.name, draft.made_from, then)
+            if drawn or not all(press.keep(path, key) for path in (_data_path(draft.path), draft.path)):
+                for name, make in files_of(page, draft.view(), drawn, renderer):
+                    press.put(name, key, make)
+    press.put("404.html", base, renderer.lost)
 
 
 def charts_by_name() -> dict[str, Chart]:
@@ -83,12 +84,12 @@ def charts_by_name() -> dict[str, Chart]:
 
 
 def files_of(
-    page: Page, view: View, content: bytes, charts: Iterable[Chart], renderer: Pages
+    page: Page, view: View, charts: Iterable[Chart], renderer: Pages
 ) -> Iterator[tuple[str, Callable[[], str | bytes]]]:
     """A page's files, and how each is made: its data, its HTML, and the figures of each drawing as CSV."""
     drawn: dict[str, Drawing] = {}
     stem = view.head.path.removesuffix(".html")
-    yield f"{stem}.json", lambda: content + b"\n"
+    yield _data_path(view.head.path), lambda: to_json(view, indent=1) + b"\n"
     for chart in charts:
         drawing = chart.draw(view)
         if drawing is not None:
@@ -96,3 +97,8 @@ def files_of(
             drawn[chart.name] = dataclasses.replace(drawing, csv=path.rpartition("/")[2])
             yield path, partial(csv_text, drawing)
     yield view.head.path, lambda: renderer.render(page.template, view, drawn)
+
+
+def _data_path(path: str) -> str:
+    """Where the data of a page stand."""
+    return f"{path.removesuffix('.html')}.json"

@@ -1,9 +1,11 @@
 """Views in, HTML out: the theme's Jinja templates with the filters they use."""
 
 import posixpath
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -87,6 +89,12 @@ class Pages:
             return Markup(html(text, link, items, root, top))  # noqa: S704 - html() gives safe HTML
 
         return self._environment.get_template(template).render(view=view, root=root, markdown=markdown, charts=charts)
+
+    def lost(self) -> str:
+        """The page for addresses that have none. It finds the site's other files itself, from wherever it is shown."""
+        script = (THEME / "404.js").read_text(encoding="utf-8")
+        allowed = b64encode(sha256(script.encode()).digest()).decode()
+        return self._environment.get_template("404.html").render(root="", finder=script, digest=allowed)
 
 
 def install(environment: Environment) -> None:

@@ -11,7 +11,7 @@ from backlogue.views.criteria_table import proof_cell, read_cell, waiver_cell
 from backlogue.views.document import Cell, Column, Link, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged
-from backlogue.views.ledger import ledger
+from backlogue.views.ledger import trials
 from backlogue.views.lookback import trials_part
 from backlogue.views.report import item_cell, item_link
 from backlogue.views.words import day, spoken
@@ -107,10 +107,10 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
         for one in found
         if one.check != "person"
     )  # fmt: skip
-    trials = ledger(edition.plan, edition.lives, [item.id for item in items]).trials
+    tried = trials(edition.plan, edition.lives, {item.id for item in items})
     tables: tuple[Table, ...] = (Table("evaluation", "Measured criteria", columns, rows, grouped=True),)
-    if trials:
-        tables = (*tables, *trials_part(edition, trials).tables)
+    if tried:
+        tables = (*tables, *trials_part(edition, tried).tables)
     return Part("evaluation", "Evaluation", tables=tables, empty="Nothing was measured against a threshold.")
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from backlogue.base import ID_IN_TEXT, Diagnostic
+from backlogue.base import Diagnostic
 from backlogue.done import Standard, standards
 from backlogue.flow import Course, Pace, SayDo, courses, paces, say_do
 from backlogue.history import Timeline, follow
@@ -16,6 +16,7 @@ from backlogue.plan.load import delivered
 from backlogue.plan.query.order import backlog_key
 from backlogue.views.line import Line, line_of
 from backlogue.views.moment import Moment
+from backlogue.views.setting import Setting, setting_of
 from backlogue.views.since import Since
 from backlogue.views.trend import Kept
 from backlogue.views.words import day
@@ -69,6 +70,11 @@ class Edition:
         return tuple(sorted({*self.plan.claims.values(), *(("backlogue.yaml",) if self.plan.project.partial else ())}))
 
     @cached_property
+    def setting(self) -> Setting:
+        """What all items share."""
+        return setting_of(self.plan)
+
+    @cached_property
     def order(self) -> tuple[Item, ...]:
         """All items: going on, waiting, to come, done, dropped; inside each in the order of the backlog."""
         inside, category = backlog_key(self.plan), self.plan.category
@@ -101,8 +107,7 @@ class Edition:
 
     def mentions(self, text: str) -> tuple[str, ...]:
         """The ids in a text that some item has or had; the page makes them links."""
-        known, former = self.plan.item_by_id, self.plan.former
-        return tuple(sorted({word for word in ID_IN_TEXT.findall(text) if word in known or word in former}))
+        return self.setting.mentions(text)
 
     @cached_property
     def _days(self) -> dict[int, str]:
@@ -163,19 +168,10 @@ class Edition:
         """The item that each file defines."""
         return {item.path: item.id for item in self.plan.item_by_id.values()}
 
-    @cached_property
-    def people(self) -> dict[str, str]:
-        """Each member's id and the name to show."""
-        teams = self.plan.project.teams.values()
-        return {who: member.name or who for team in teams for who, member in team.members.items()}
-
     def person(self, who: str | None) -> str:
         """A person's name; the id where no team knows them; empty for nobody."""
-        return self.people.get(who, who) if who else ""
+        return self.setting.person(who)
 
     def team(self, name: str | None) -> str:
         """A team's name for people; its id where it has none; empty for no team."""
-        if not name:
-            return ""
-        team = self.plan.project.teams.get(name)
-        return (team.name if team else None) or name
+        return self.setting.team(name)

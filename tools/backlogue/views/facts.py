@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backlogue.done.standing import cards_of, reached
 from backlogue.model import Item
 from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
-from backlogue.views.edition import Edition
+from backlogue.views.line import Line
 from backlogue.views.page import file_name
+from backlogue.views.setting import Setting
 from backlogue.views.words import count, day, figure, listing, number, spoken
 
 
@@ -20,20 +20,22 @@ class Fact:
     path: str = ""
 
 
-def facts(edition: Edition, item: Item) -> tuple[Fact, ...]:
-    """What the front matter says, in the order people ask for it; empty keys are left out."""
-    found = [*_place(edition, item), *_size(item), *_kind(item), *_scorecards(edition, item), *_own(edition, item)]
+def facts(setting: Setting, item: Item, parent: Line | None, stages: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
+    """What the front matter says, in the order people ask for it; empty keys are left out.
+
+    `stages` are the scorecards that apply to the item, each with the last stage it passes, empty for none.
+    """
+    found = [*_place(setting, item, parent), *_size(item), *_kind(item), *_scorecards(stages), *_own(setting, item)]
     return tuple(fact for fact in found if fact.text)
 
 
-def _place(edition: Edition, item: Item) -> Iterable[Fact]:
-    parent = edition.plan.parent(item)
+def _place(setting: Setting, item: Item, parent: Line | None) -> Iterable[Fact]:
     sprint = item.sprint or ""
-    team_known = item.team in edition.plan.project.teams
-    yield Fact("Owner", edition.person(item.owner))
-    yield Fact("With", listing([edition.person(who) for who in item.with_], 9))
-    yield Fact("Team", edition.team(item.team), f"boards/{file_name(item.team or '')}.html" if team_known else "")
-    yield Fact("Sprint", sprint, f"sprints/{file_name(sprint)}.html" if sprint in edition.plan.sprint_by_id else "")
+    team_known = item.team in setting.project.teams
+    yield Fact("Owner", setting.person(item.owner))
+    yield Fact("With", listing([setting.person(who) for who in item.with_], 9))
+    yield Fact("Team", setting.team(item.team), f"boards/{file_name(item.team or '')}.html" if team_known else "")
+    yield Fact("Sprint", sprint, f"sprints/{file_name(sprint)}.html" if sprint in setting.sprints else "")
     if parent is not None:
         yield Fact("Part of", f"{parent.id} {parent.title}", f"items/{parent.id}.html")
     yield Fact("Priority", item.priority or "")
@@ -74,22 +76,21 @@ def _kind(item: Item) -> Iterable[Fact]:
         yield Fact("Consumers", "; ".join(f"{one.team} ({one.version})" for one in item.consumers))
 
 
-def _scorecards(edition: Edition, item: Item) -> Iterable[Fact]:
+def _scorecards(stages: Iterable[tuple[str, str]]) -> Iterable[Fact]:
     """How far it has come on each scorecard that applies to it."""
-    for name, card in cards_of(edition.plan, item):
-        stage = reached(edition.plan, item, name, card)
+    for name, stage in stages:
         yield Fact(spoken(name), f"passes up to {stage}" if stage else "passes no stage yet", "scorecards/index.html")
 
 
-def _own(edition: Edition, item: Item) -> Iterable[Fact]:
+def _own(setting: Setting, item: Item) -> Iterable[Fact]:
     """The project's own keys."""
-    for key in edition.plan.project.fields:
+    for key in setting.project.fields:
         value = item.value(key)
         if value is None:
             continue
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         link = words if words.startswith(("https://", "http://")) else ""
-        if words in edition.plan.item_by_id:
+        if words in setting.items:
             link = f"items/{words}.html"
         yield Fact(key.replace("_", " ").capitalize(), words, link)
 

@@ -1,7 +1,7 @@
 """A plan and its history in; the ledger of experiments (tried, cost, shown, learned, followed) with no markup out."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,12 +95,15 @@ class Ledger:
 def ledger(plan: Plan, timeline: Timeline | None = None, only: Iterable[str] | None = None) -> Ledger:
     """The ledger; `only` leaves the experiments of these ids and the sprints that ran one of them."""
     kept = None if only is None else frozenset(only)
-    found = [one for one in tries(plan, timeline) if kept is None or one.item.id in kept]
-    found.sort(key=lambda one: (LIVES.index(one.life), one.item.id.rpartition("-")[0], _number(one.item.id)))
     sprints = [one for one in reversed(yields(plan)) if kept is None or kept.intersection(one.ran)]
-    return Ledger(
-        plan.today, tuple(_trial(plan, one) for one in found), tuple(_harvest(plan, one, kept) for one in sprints)
-    )
+    return Ledger(plan.today, trials(plan, timeline, kept), tuple(_harvest(plan, one, kept) for one in sprints))
+
+
+def trials(plan: Plan, timeline: Timeline | None, only: Collection[str] | None) -> tuple[Trial, ...]:
+    """The experiments, or those of these ids, the running ones first."""
+    found = list(tries(plan, timeline, only))
+    found.sort(key=lambda one: (LIVES.index(one.life), one.item.id.rpartition("-")[0], _number(one.item.id)))
+    return tuple(_trial(plan, one) for one in found)
 
 
 def summary(book: Ledger) -> str:

@@ -8,7 +8,7 @@ from backlogue.plan.load import scope
 from backlogue.views.course import kept_words, promise
 from backlogue.views.document import Cell, Column, Part, Point, Table
 from backlogue.views.edition import Edition
-from backlogue.views.ledger import Trial, ledger
+from backlogue.views.ledger import Trial, trials
 from backlogue.views.report import item_cell, item_link
 from backlogue.views.words import count, day, figure, listing, number, spoken
 
@@ -86,8 +86,8 @@ def changes_part(edition: Edition, sprint: Sprint) -> Part:
 def trials_of(edition: Edition, sprint: Sprint) -> tuple[Trial, ...]:
     """The experiments of the sprint."""
     plan, names = edition.plan, set(names_of(edition, sprint))
-    names |= {item.id for item in plan.items if any(one.sprint == sprint.id for one in item.checkpoints)}
-    return ledger(plan, edition.lives, names).trials if names else ()
+    names |= {item.id for item in plan.checkpointed_in(sprint.id)}
+    return trials(plan, edition.lives, names)
 
 
 def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:

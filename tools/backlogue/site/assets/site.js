@@ -151,6 +151,7 @@
       }));
     });
   }
+  backlogue.ask = ask;
   function search(form) {
     var box = one("input", form), hits = one(".hits", form), latest = 0;
     form.hidden = false;

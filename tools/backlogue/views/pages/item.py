@@ -1,19 +1,25 @@
 """An item's page: where it stands, what it says, what it is part of, what it needs and what needs it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
+from pydantic_core import to_json
+
+from backlogue.base.digest import digest
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
 from backlogue.parse import Checkbox
+from backlogue.views.around import Around, Said, around
 from backlogue.views.edition import Edition
 from backlogue.views.facts import Fact, facts, target_words
-from backlogue.views.found import Found, found
-from backlogue.views.history import History, history
+from backlogue.views.found import Found
+from backlogue.views.history import History
 from backlogue.views.line import Line
-from backlogue.views.page import Crumb, Head, Page
-from backlogue.views.proof import Criterion, criteria
-from backlogue.views.tally import Tally, tally
+from backlogue.views.page import Crumb, Draft, Head, Page
+from backlogue.views.proof import Criterion
+from backlogue.views.setting import Setting
+from backlogue.views.tally import Tally
 from backlogue.views.words import count, figure, listing, sentence, spoken
 
 
@@ -50,62 +56,79 @@ class ItemView:
 
 def views(edition: Edition) -> Iterable[ItemView]:
     """One page for each item."""
-    return (_item(edition, item) for item in edition.plan.item_by_id.values())
+    setting = edition.setting
+    return (_view(item, around(edition, item), setting) for item in edition.plan.item_by_id.values())
 
 
-def _item(edition: Edition, item: Item) -> ItemView:
-    plan = edition.plan
-    children = plan.children(item.id)
-    below = tally(plan, plan.descendants(item.id)) if children else None
-    needs = plan.dependencies(item)
-    boxes, path, body = item.acceptance, item.path, item.body
-    own = edition.line(item)
+def drafts(edition: Edition) -> Iterable[Draft]:
+    """The same pages, each viewed only when its item's file, what is around it or the setting is another."""
+    setting, marks = edition.setting, _marks()
+    for item in edition.plan.item_by_id.values():
+        near = around(edition, item)
+        made_from = digest(setting.mark, item.path, item.record.text, *near.told(marks))
+        yield Draft(_path(item), made_from, partial(_view, item, near, setting))
+
+
+def _marks() -> Callable[[Line], str]:
+    """Digests of lines, each made once: an item has one line wherever it stands."""
+    known: dict[str, str] = {}
+
+    def mark(line: Line) -> str:
+        found = known.get(line.id)
+        if found is None:
+            found = known[line.id] = digest(to_json(line))
+        return found
+
+    return mark
+
+
+def _path(item: Item) -> str:
+    return f"items/{item.id}.html"
+
+
+def _view(item: Item, near: Around, setting: Setting) -> ItemView:
+    """The page, from these three alone: `drafts` relies on it when it takes a page from the last edition."""
+    kin, said = near
+    boxes, body = item.acceptance, item.body
     crumbs = [Crumb("Backlog", "backlog/index.html")]
-    crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(plan.ancestors(item))]
-    answer = _answer(edition, item, own, below, boxes)
+    crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(kin.above)]
     return ItemView(
-        head=Head(f"items/{item.id}.html", "backlog", item.title, answer, tuple(crumbs), path),
-        line=own,
-        facts=facts(edition, item),
+        head=Head(_path(item), "backlog", item.title, _answer(item, kin.own[0], said, boxes), tuple(crumbs), item.path),
+        line=kin.own[0],
+        facts=facts(setting, item, kin.above[0] if kin.above else None, said.stages),
         trial=_trial(item),
         body=body,
-        mentions=edition.mentions(body),
-        children=edition.lines(children),
-        tally=below,
-        needs=edition.lines(needs),
-        missing=tuple(wanted for wanted in item.depends_on if wanted not in plan.item_by_id),
-        needed_by=edition.lines(plan.dependents(item.id)),
-        related=edition.lines(_related(edition, item)),
+        mentions=setting.mentions(body),
+        children=kin.children,
+        tally=said.below,
+        needs=kin.needs,
+        missing=tuple(wanted for wanted in item.depends_on if wanted not in setting.items),
+        needed_by=kin.needed_by,
+        related=kin.related,
         acceptance=len(boxes),
         accepted=sum(box.done for box in boxes),
-        criteria=criteria(edition, item),
-        findings=found(edition, edition.by_path.get(path, ())),
-        history=history(edition, item.id),
+        criteria=said.criteria,
+        findings=said.findings,
+        history=said.history,
     )
 
 
-def _related(edition: Edition, item: Item) -> list[Item]:
-    names = dict.fromkeys((*item.relates_to, *(item.leads_to if isinstance(item, Experiment) else ())))
-    return [edition.plan.item_by_id[name] for name in names if name in edition.plan.item_by_id]
-
-
-def _answer(edition: Edition, item: Item, own: Line, below: Tally | None, boxes: tuple[Checkbox, ...]) -> str:
+def _answer(item: Item, own: Line, said: Said, boxes: tuple[Checkbox, ...]) -> str:
     if isinstance(item, Experiment) and item.outcome is not None:
         return sentence((f"{spoken(item.outcome)}: {item.learning or 'nothing is written about what was learned'}",))
     if isinstance(item, Spike) and item.answer:
         return sentence((f"Answered: {item.answer}",))
-    open_ = edition.plan.is_open(item)
+    below = said.below
     who = f"{spoken(item.status)}, owned by {own.owner}" if own.owner else f"{spoken(item.status)}"
-    nobody = ", and nobody owns it" if open_ and not own.owner else ""
+    nobody = ", and nobody owns it" if said.open and not own.owner else ""
     done = sum(box.done for box in boxes)
-    blockers = [other.id for other in edition.plan.blockers(item)]
     return sentence(
         (
             f"{who}{nobody}",
             f"it waits: {item.waiting_for}" if item.waiting_for and own.category == "waiting" else "",
-            f"needs {listing(blockers)} first" if blockers else "",
+            f"needs {listing(said.blockers)} first" if said.blockers else "",
             f"{below.done} of {count(below.items, 'item')} below it done" if below is not None and below.items else "",
-            f"{done} of {len(boxes)} acceptance criteria met" if boxes and open_ else "",
+            f"{done} of {len(boxes)} acceptance criteria met" if boxes and said.open else "",
         )
     )
 
@@ -140,4 +163,4 @@ def _rows(pairs: dict[str, str | None]) -> tuple[Fact, ...]:
     return tuple(Fact(label, text) for label, text in pairs.items() if text)
 
 
-PAGE = Page("item", "item.html", views, past=False)
+PAGE = Page("item", "item.html", views, past=False, lazy=drafts)

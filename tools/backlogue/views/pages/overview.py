@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from backlogue.base import Severity
 from backlogue.model import Increment, Item, Sprint
-from backlogue.model.item import Experiment
 from backlogue.plan.progress import WORK
 from backlogue.views.edition import Edition
 from backlogue.views.found import weight
@@ -142,7 +141,7 @@ def _branches(edition: Edition) -> tuple[Branch, ...]:
 
 
 def _decided(edition: Edition) -> tuple[Decided, ...]:
-    tried = [item for item in edition.plan.items if isinstance(item, Experiment) and item.outcome is not None]
+    tried = [item for item in edition.plan.experiments if item.outcome is not None]
     return tuple(
         Decided(edition.line(item), item.outcome or "", item.learning or "", item.decision or "")
         for item in tried[:MOST]

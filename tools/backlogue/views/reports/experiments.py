@@ -17,7 +17,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     if wish.items is not None:
         only = [item.id for item in wish.items]
     elif wish.sprint is not None:
-        planned = [item.id for item in plan.items if any(one.sprint == wish.sprint.id for one in item.checkpoints)]
+        planned = [item.id for item in plan.checkpointed_in(wish.sprint.id)]
         only = [*scope(plan, wish.sprint), *planned]
     book = ledger(plan, edition.lives, only)
     shared = percent(book.share) if book.share is not None else "not known: no sprint with an experiment is over"
