@@ -23,7 +23,7 @@
     icon.href = base + "assets/icon.svg";
     document.head.append(icon);
   }
-  // An old link to an item names its id; the item that had that id before is found by it too.
+  // Who types an address names the item by its id, or by one that it had before.
   function suggest(base) {
     var named = /([A-Z][A-Z0-9]*-[0-9a-z]+)(\.html|\.json)?$/.exec(location.pathname);
     var backlogue = window.backlogue, box = document.getElementById("meant");
