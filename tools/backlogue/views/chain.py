@@ -12,8 +12,8 @@ from backlogue.views.document import Cell, Column, Link, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged
 from backlogue.views.ledger import trials
-from backlogue.views.lookback import trials_part
 from backlogue.views.report import item_cell, item_link
+from backlogue.views.trials import trials_part
 from backlogue.views.words import day, spoken
 
 _ITEM = Column("item", "Item", wide=True)

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
-from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, pacing, promise
+from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, moved, pacing, promise
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
-from backlogue.views.lookback import next_part, standstill_part, stood_still, trials_of, trials_part
+from backlogue.views.lookback import standstill_part, stood_still, trials_of
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.tally import Tally, brought
+from backlogue.views.trials import next_part, trials_part
 from backlogue.views.words import count, day, sentence, span
 
 
@@ -159,18 +160,10 @@ def _lookback(edition: Edition, sprint: Sprint) -> tuple[Part, ...]:
 
 
 def _changes(edition: Edition, sprint: Sprint) -> tuple[ScopeChange, ...]:
-    """What moved the scope, as history tells it; without one what the sprint's file says."""
     known = edition.plan.item_by_id
-    course = edition.courses.get(sprint.id)
-    if course is not None:
-        return tuple(
-            ScopeChange(day(one.day), one.kind, one.item, one.item in known, one.points, one.reason)
-            for one in course.moves
-        )
     return tuple(
-        ScopeChange(day(one.on), "added" if one.add else "removed", name, name in known, None, one.reason)
-        for one in sprint.changes
-        if (name := one.add or one.remove or "")
+        ScopeChange(day(one.day), one.kind, one.item, one.item in known, one.points, one.reason)
+        for one in moved(edition, sprint)
     )
 
 

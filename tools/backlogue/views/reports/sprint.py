@@ -7,8 +7,9 @@ from backlogue.views.document import Cell, Column, Document, Fact, Part, Point, 
 from backlogue.views.edition import Edition
 from backlogue.views.judged import judged, sources_of
 from backlogue.views.load import load, progress
-from backlogue.views.lookback import changes_part, goal_part, note, trials_of, trials_part
+from backlogue.views.lookback import changes_part, goal_part, note, trials_of
 from backlogue.views.report import Report, Wish, in_order, item_cell
+from backlogue.views.trials import trials_part
 from backlogue.views.words import count, number, sentence, span, spoken
 
 
