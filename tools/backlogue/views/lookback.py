@@ -7,7 +7,7 @@ from backlogue.views.course import kept_words, moved, promise
 from backlogue.views.document import Cell, Column, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import Trial, trials
-from backlogue.views.report import item_cell
+from backlogue.views.report import ITEM, item_cell, state_cell
 from backlogue.views.words import count, day, listing, number, spoken
 
 GOAL = {True: ("met", "done"), False: ("missed", "error"), None: ("nobody has written whether it was met", "waiting")}
@@ -56,7 +56,7 @@ def delivery_part(edition: Edition, sprint: Sprint) -> Part:
 def changes_part(edition: Edition, sprint: Sprint) -> Part:
     """What moved the scope after the commitment, and why."""
     columns = (
-        Column("on", "Day"), Column("item", "Item", wide=True), Column("change", "Change"),
+        Column("on", "Day"), ITEM, Column("change", "Change"),
         Column("points", "Points", right=True), Column("reason", "Reason", wide=True),
     )  # fmt: skip
     rows = tuple(
@@ -94,7 +94,7 @@ def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> P
         words = edition.untold or "Nothing is known of the plan's past."
         return Part("standstill", "What stood still", empty=f"How long items stood still is not known. {words}")
     columns = (
-        Column("item", "Item", wide=True), Column("waiting", "Days waiting", right=True),
+        ITEM, Column("waiting", "Days waiting", right=True),
         Column("blocked", "Days blocked", right=True), Column("why", "Why", wide=True),
     )  # fmt: skip
     rows = tuple(
@@ -117,7 +117,7 @@ def _delivery(edition: Edition, sprint: Sprint) -> Table:
     promised = dict(sprint.commitment.items) if sprint.commitment is not None else {}
     done = _delivered(edition, sprint)
     columns = (
-        Column("item", "Item", wide=True), Column("committed", "Committed", right=True),
+        ITEM, Column("committed", "Committed", right=True),
         Column("delivered", "Delivered", right=True), Column("state", "State"), Column("note", "Note", wide=True),
     )  # fmt: skip
     rows = []
@@ -128,8 +128,7 @@ def _delivery(edition: Edition, sprint: Sprint) -> Table:
                 item_cell(edition, name),
                 _points(promised.get(name)),
                 _points(done.get(name)),
-                Cell(spoken(item.status) if item else "", item.status if item else None,
-                     mark=(plan.category(item) or "") if item else ""),
+                state_cell(edition, item) if item else Cell(""),
                 Cell(note(sprint, name, item)),
             )
         )  # fmt: skip
