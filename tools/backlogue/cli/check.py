@@ -17,9 +17,8 @@ from backlogue.render.report import Outcome
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
 from backlogue.world.sparse import hidden_files, hidden_words
-from backlogue.world.tree import Tree
+from backlogue.world.tree import TEMPLATES, Tree
 
-TEMPLATES = "site/templates"
 # The names of the files in render/reports, which only `--format` imports; a test compares them.
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit", "markdown")
 

@@ -20,9 +20,8 @@ from backlogue.views.document import Document, Link, with_addresses, with_unread
 from backlogue.views.manifest import Entry, Manifest
 from backlogue.views.report import Report, Wish
 from backlogue.views.words import day
-from backlogue.world.tree import CONFIG, Tree
+from backlogue.world.tree import CONFIG, TEMPLATES, Tree
 
-FOLDER = "site/templates"
 MOST_BYTES, MOST_FILES = 65_536, 40
 
 
@@ -92,7 +91,7 @@ def press_of(root: Path) -> Press:
 
 def theirs(root: Path) -> dict[str, Template]:
     """The project's own templates by name. No symbolic link is followed, and size and number are bounded."""
-    folder = root / FOLDER
+    folder = root / TEMPLATES
     found: dict[str, Template] = {}
     if not folder.is_dir():
         return found
@@ -102,11 +101,11 @@ def theirs(root: Path) -> dict[str, Template]:
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
-            raise _faulty(f"{FOLDER}/{name}", "a symbolic link, which is not followed")
+            raise _faulty(f"{TEMPLATES}/{name}", "a symbolic link, which is not followed")
         if path.is_file() and name.endswith(".html"):
-            found[name] = Template(f"{FOLDER}/{name}", _text(path, f"{FOLDER}/{name}"), ours=False)
+            found[name] = Template(f"{TEMPLATES}/{name}", _text(path, f"{TEMPLATES}/{name}"), ours=False)
             if len(found) > MOST_FILES:
-                raise _faulty(FOLDER, f"more than {MOST_FILES} templates")
+                raise _faulty(TEMPLATES, f"more than {MOST_FILES} templates")
     return found
 
 
@@ -136,7 +135,7 @@ def _text(path: Path, name: str) -> str:
 
 
 def _faulty(path: str, words: str) -> Faulty:
-    return Faulty(Finding(Span(path), words, f"put plain .html files into {FOLDER}/", code="REP101"))
+    return Faulty(Finding(Span(path), words, f"put plain .html files into {TEMPLATES}/", code="REP101"))
 
 
 def _digest(tree: Tree, path: str) -> str:

@@ -8,6 +8,8 @@ from backlogue.base import Finding
 
 CONFIG = "backlogue.yaml"
 FOLDERS = ("backlog", "sprints")
+# A project's own templates of reports; no part of the plan, so that they change no verdict that is kept.
+TEMPLATES = "site/templates"
 
 
 class Source(NamedTuple):
