@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
 from backlogue.views import Edition
+from backlogue.views.address import board_page, increment_page, item_page, rule_page, sprint_page
 from backlogue.views.line import Line
-from backlogue.views.page import file_name
 from backlogue.views.pages.backlog import ROWS
 
 NAMES = 200
@@ -51,20 +51,18 @@ def targets(edition: Edition, rows: Iterable[Line], prose: Iterable[tuple[str, s
         about = " · ".join(part for part in (row.id, row.status, row.owner) if part)
         former = plan.item_by_id[row.id].formerly
         texts = (row.id, row.title, row.owner, row.status, row.type, row.team, *row.labels, *former)
-        yield Target(f"items/{row.id}.html", row.title, about, texts)
+        yield Target(item_page(row.id), row.title, about, texts)
     for sprint in plan.sprint_by_id.values():
         about = f"sprint · {edition.team(sprint.team)}"
-        yield Target(
-            f"sprints/{file_name(sprint.id)}.html", sprint.name, about, (sprint.id, sprint.name, sprint.goal or "")
-        )
+        yield Target(sprint_page(sprint.id), sprint.name, about, (sprint.id, sprint.name, sprint.goal or ""))
     for increment in plan.increment_by_id.values():
         texts = (increment.id, increment.name)
-        yield Target(f"increments/{file_name(increment.id)}.html", increment.name, "increment", texts)
+        yield Target(increment_page(increment.id), increment.name, "increment", texts)
     for name in plan.project.teams:
-        yield Target(f"boards/{file_name(name)}.html", edition.team(name), "board", (name, edition.team(name), "board"))
+        yield Target(board_page(name), edition.team(name), "board", (name, edition.team(name), "board"))
     for code, plug in catalogue().items():
         title = f"{code} {plug.value.name.replace('-', ' ')}"
-        yield Target(f"rules/{code}.html", title, "rule", (title,))
+        yield Target(rule_page(code), title, "rule", (title,))
     for path, title in prose:
         yield Target(path, title, "guide", (title,))
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from backlogue.plan import Plan
 from backlogue.site.forge import file_url
 from backlogue.site.weave import PREFIX
-from backlogue.views.page import file_name
+from backlogue.views.address import increment_page, item_page, sprint_page
 
 
 class Links:
@@ -35,7 +35,7 @@ class Links:
 
 
 def _pages(plan: Plan) -> dict[str, str]:
-    found = {item.path: f"items/{item.id}.html" for item in plan.item_by_id.values()}
-    found |= {one.path: f"sprints/{file_name(one.id)}.html" for one in plan.sprint_by_id.values()}
-    found |= {one.path: f"increments/{file_name(one.id)}.html" for one in plan.increment_by_id.values()}
+    found = {item.path: item_page(item.id) for item in plan.item_by_id.values()}
+    found |= {one.path: sprint_page(one.id) for one in plan.sprint_by_id.values()}
+    found |= {one.path: increment_page(one.id) for one in plan.increment_by_id.values()}
     return found

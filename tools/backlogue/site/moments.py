@@ -24,6 +24,7 @@ from backlogue.site.publish import charts_by_name, files_of
 from backlogue.site.templates import Frame, Pages
 from backlogue.site.told import commit_at
 from backlogue.views import AsOf, Edition, View
+from backlogue.views.address import board_page
 from backlogue.views.moment import Moment
 from backlogue.views.words import day, listing
 from backlogue.world.repository import Repository
@@ -124,7 +125,7 @@ def _edition(repository: Repository, edition: Edition, moment: Moment) -> Editio
 
 def _now(edition: Edition) -> frozenset[str]:
     """Pages of today that a moment's page of the same name may lead to: those that hardly ever go."""
-    boards = (f"boards/{name}.html" for name in edition.plan.project.teams)
+    boards = (board_page(name) for name in edition.plan.project.teams)
     return frozenset((*(page.path for page in pages() if page.path), *boards))
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from backlogue.flow import Pace, SayDo
 from backlogue.model import Sprint
+from backlogue.views.address import sprint_page
 from backlogue.views.edition import Edition
-from backlogue.views.page import file_name
 from backlogue.views.words import count, day, number
 
 
@@ -144,7 +144,7 @@ def _promise(pace: Pace) -> Promise:
     said: SayDo = pace.said
     return Promise(
         pace.sprint.name,
-        f"sprints/{file_name(pace.sprint.id)}.html",
+        sprint_page(pace.sprint.id),
         said.committed,
         said.items,
         said.kept,

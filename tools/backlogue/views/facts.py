@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from backlogue.model import Item
 from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
+from backlogue.views.address import board_page, item_page, sprint_page
 from backlogue.views.line import Line
-from backlogue.views.page import file_name
 from backlogue.views.setting import Setting
 from backlogue.views.words import count, day, figure, listing, number, spoken
 
@@ -34,10 +34,10 @@ def _place(setting: Setting, item: Item, parent: Line | None) -> Iterable[Fact]:
     team_known = item.team in setting.project.teams
     yield Fact("Owner", setting.person(item.owner))
     yield Fact("With", listing([setting.person(who) for who in item.with_], 9))
-    yield Fact("Team", setting.team(item.team), f"boards/{file_name(item.team or '')}.html" if team_known else "")
-    yield Fact("Sprint", sprint, f"sprints/{file_name(sprint)}.html" if sprint in setting.sprints else "")
+    yield Fact("Team", setting.team(item.team), board_page(item.team or "") if team_known else "")
+    yield Fact("Sprint", sprint, sprint_page(sprint) if sprint in setting.sprints else "")
     if parent is not None:
-        yield Fact("Part of", f"{parent.id} {parent.title}", f"items/{parent.id}.html")
+        yield Fact("Part of", f"{parent.id} {parent.title}", item_page(parent.id))
     yield Fact("Priority", item.priority or "")
     yield Fact("Due", day(item.due) if item.due else "")
     yield Fact("Waiting for", item.waiting_for or "")
@@ -91,7 +91,7 @@ def _own(setting: Setting, item: Item) -> Iterable[Fact]:
         words = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         link = words if words.startswith(("https://", "http://")) else ""
         if words in setting.items:
-            link = f"items/{words}.html"
+            link = item_page(words)
         yield Fact(key.replace("_", " ").capitalize(), words, link)
 
 

@@ -78,8 +78,3 @@ class Page:
 
 def _same(view: View) -> View:
     return view
-
-
-def file_name(name: str) -> str:
-    """A team's, sprint's or increment's name as a file name that no index page has."""
-    return f"{name}_" if name.casefold() == "index" else name

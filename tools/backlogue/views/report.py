@@ -7,9 +7,9 @@ from typing import Literal
 from backlogue.model import Item, Sprint
 from backlogue.model.item import Experiment
 from backlogue.plan.query.order import natural
+from backlogue.views.address import item_page, sprint_page
 from backlogue.views.document import Cell, Column, Document, Link
 from backlogue.views.edition import Edition
-from backlogue.views.page import file_name
 from backlogue.views.words import spoken
 
 # The column of an `item_cell`.
@@ -44,7 +44,7 @@ class Report:
 
 def item_link(item: Item) -> Link:
     """An item's page, and its file."""
-    return Link(page=f"items/{item.id}.html", path=item.path)
+    return Link(page=item_page(item.id), path=item.path)
 
 
 def item_cell(edition: Edition, name: str) -> Cell:
@@ -62,7 +62,7 @@ def state_cell(edition: Edition, item: Item) -> Cell:
 
 def sprint_link(sprint: Sprint) -> Link:
     """A sprint's page, and its file."""
-    return Link(page=f"sprints/{file_name(sprint.id)}.html", path=sprint.path)
+    return Link(page=sprint_page(sprint.id), path=sprint.path)
 
 
 def in_order(items: list[Item]) -> list[Item]:

@@ -8,6 +8,7 @@ from backlogue.done.scorecard import Score
 from backlogue.done.standing import standing
 from backlogue.model import Item
 from backlogue.model.lock import Locked
+from backlogue.views.address import item_page
 from backlogue.views.document import Cell, Column, Link, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.scorecard import Card, score_shown
@@ -49,7 +50,7 @@ def _scores(edition: Edition, card: Card, group: Sequence[str]) -> Table:
                      sub="passed" if one.passed else "not passed")
                 for one in scores
             )  # fmt: skip
-            link = Link(page=f"items/{name}.html")
+            link = Link(page=item_page(name))
             rows.append((Cell(name, link=link), Cell(day(when), when.isoformat()), *cells))
     return Table("scores", "Scores over time", columns, tuple(rows), grouped=True)
 
@@ -100,6 +101,6 @@ def _past(edition: Edition, card: Card, item: Item) -> Iterable[tuple[Cell, ...]
             for one in trend(edition.past_locks.get(item.id, ()), evidence, threshold)[-READINGS:]:
                 word = {True: "met", False: "missed", None: ""}[one.met]
                 value = f"{figure(one.value)} {row.unit}".strip()
-                yield (Cell(name, row.name), Cell(item.id, link=Link(page=f"items/{item.id}.html")),
+                yield (Cell(name, row.name), Cell(item.id, link=Link(page=item_page(item.id))),
                        Cell(day(one.day), one.day.isoformat()), Cell(value, one.value),
                        Cell(word, one.met, mark=_MARKS.get(word, "")))  # fmt: skip

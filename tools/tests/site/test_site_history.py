@@ -191,6 +191,15 @@ def test_moments_show_the_plan_of_their_day_and_every_link_leads_somewhere(git: 
             assert (page.parent / address).resolve().is_file(), f"{page}: {address}"
 
 
+def test_a_moment_leads_to_the_board_of_today_though_the_team_is_called_index(git: GitFolder) -> None:
+    git.commit({"backlogue.yaml": CONFIG.replace("app:", "index:")})
+    git.commit({B: item("A-2", points=3, sprint="two", status="done")})
+    html = (build(git.root, moments=("2026-07-13",)).out / "at/2026-07-13/boards/index_.html").read_text(
+        encoding="utf-8"
+    )
+    assert 'href="../../../boards/index_.html"' in html
+
+
 def test_moments_are_rendered_once(git: GitFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     build(git.root, moments=("sprints",))
     before = tree(git.root.parent / "public/at/2026-07-10")

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from backlogue.model import Item
 from backlogue.model.team import Team
 from backlogue.plan.progress import WORK
+from backlogue.views.address import board_page
 from backlogue.views.edition import Edition
 from backlogue.views.line import Line
-from backlogue.views.page import Crumb, Head, Page, file_name
+from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.words import count, listing, sentence
 
 SHOWN = 8
@@ -80,14 +81,9 @@ def _board(edition: Edition, name: str, team: Team, own: list[Item]) -> Board:
             states.setdefault(item.status, category)
     columns = tuple(_column(edition, team, state, category, own) for state, category in states.items())
     title = edition.team(name)
-    others = tuple(Other(edition.team(other), path_of(other), other == name) for other in plan.project.teams)
-    head = Head(path_of(name), "boards", title, _answer(columns), (Crumb("Boards", "boards/index.html"),))
+    others = tuple(Other(edition.team(other), board_page(other), other == name) for other in plan.project.teams)
+    head = Head(board_page(name), "boards", title, _answer(columns), (Crumb("Boards", "boards/index.html"),))
     return Board(head, columns, others, team.wip_per_person)
-
-
-def path_of(team: str) -> str:
-    """The board of a team."""
-    return f"boards/{file_name(team)}.html"
 
 
 def _column(edition: Edition, team: Team, state: str, category: str, own: list[Item]) -> Column:

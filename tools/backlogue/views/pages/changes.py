@@ -7,9 +7,10 @@ from typing import Any
 
 from backlogue.base import ITEM_ID
 from backlogue.history.difference import EntryChange
+from backlogue.views.address import increment_page, item_page, sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.history import Edit, value_words
-from backlogue.views.page import Head, Page, file_name
+from backlogue.views.page import Head, Page
 from backlogue.views.review import Bar, Consequence
 from backlogue.views.since import Since
 from backlogue.views.words import count, sentence
@@ -130,10 +131,10 @@ def path_to(edition: Edition, name: str) -> str:
     """The page of an item, sprint or increment; empty for what is none."""
     plan = edition.plan
     if name in plan.item_by_id:
-        return f"items/{name}.html"
+        return item_page(name)
     if name in plan.sprint_by_id:
-        return f"sprints/{file_name(name)}.html"
-    return f"increments/{file_name(name)}.html" if name in plan.increment_by_id else ""
+        return sprint_page(name)
+    return increment_page(name) if name in plan.increment_by_id else ""
 
 
 def _changed(edition: Edition, one: EntryChange) -> Changed:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.views.address import file_name
 from backlogue.views.criteria_table import matrix, summary
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged, judged
-from backlogue.views.page import Crumb, Head, Page, file_name
+from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.report import Wish, in_order
 from backlogue.views.reports.done import answer, chosen_items
 from backlogue.views.words import count, unread_words

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.views.address import sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import Harvest, Trial, ledger, percent, summary
-from backlogue.views.page import Head, Page, file_name
+from backlogue.views.page import Head, Page
 from backlogue.views.trials import MARKS
 from backlogue.views.words import figure, sentence, spoken
 
@@ -77,7 +78,7 @@ def views(edition: Edition) -> Iterable[Experiments]:
         open=tuple(entry for entry in entries if entry.trial.life != "decided"),
         decided=decided,
         sprints=tuple(
-            Crop(one, f"sprints/{file_name(one.sprint)}.html", edition.team(one.team),
+            Crop(one, sprint_page(one.sprint), edition.team(one.team),
                  "" if one.running else percent(one.share))
             for one in book.harvests
         ),

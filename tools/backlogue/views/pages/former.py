@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.views.address import item_page
 from backlogue.views.edition import Edition
 from backlogue.views.page import Head, Page
 
@@ -21,7 +22,7 @@ def views(edition: Edition) -> Iterable[Former]:
     """A page for each id that an item had before it was renumbered."""
     for old, item in sorted(edition.plan.former.items()):
         answer = f"{old} was given another id: it is {item.id} now."
-        yield Former(Head(f"items/{old}.html", "backlog", old, answer), item.id, item.title, f"{item.id}.html")
+        yield Former(Head(item_page(old), "backlog", old, answer), item.id, item.title, f"{item.id}.html")
 
 
 PAGE = Page("former", "former.html", views, past=False)

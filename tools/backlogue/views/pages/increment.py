@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Increment
+from backlogue.views.address import increment_page, sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line
 from backlogue.views.load import items, progress
-from backlogue.views.page import Crumb, Head, Page, file_name
-from backlogue.views.pages.sprint import path_of, when
+from backlogue.views.page import Crumb, Head, Page
+from backlogue.views.pages.sprint import when
 from backlogue.views.tally import Tally, tally
 from backlogue.views.words import count, number, sentence, span
 
@@ -78,7 +79,7 @@ def _increment(edition: Edition, increment: Increment) -> IncrementView:
     sprints = sorted((s for s in plan.sprints if s.increment == increment.id), key=lambda one: (one.start, one.id))
     steps = tuple(
         Step(
-            path_of(s.id),
+            sprint_page(s.id),
             s.name,
             edition.team(s.team),
             span(s.start, s.end),
@@ -89,7 +90,7 @@ def _increment(edition: Edition, increment: Increment) -> IncrementView:
         for s in sprints
     )
     work = {item.id: item for sprint in sprints for item in items(plan, sprint)}
-    path = f"increments/{file_name(increment.id)}.html"
+    path = increment_page(increment.id)
     return IncrementView(
         head=Head(
             path,

@@ -10,6 +10,7 @@ from backlogue.base.digest import digest
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
 from backlogue.parse import Checkbox
+from backlogue.views.address import item_page
 from backlogue.views.around import Around, Said, around
 from backlogue.views.edition import Edition
 from backlogue.views.facts import Fact, facts, target_words
@@ -66,7 +67,7 @@ def drafts(edition: Edition) -> Iterable[Draft]:
     for item in edition.plan.item_by_id.values():
         near = around(edition, item)
         made_from = digest(setting.mark, item.path, item.record.text, *near.told(marks))
-        yield Draft(_path(item), made_from, partial(_view, item, near, setting))
+        yield Draft(item_page(item.id), made_from, partial(_view, item, near, setting))
 
 
 def _marks() -> Callable[[Line], str]:
@@ -82,18 +83,16 @@ def _marks() -> Callable[[Line], str]:
     return mark
 
 
-def _path(item: Item) -> str:
-    return f"items/{item.id}.html"
-
-
 def _view(item: Item, near: Around, setting: Setting) -> ItemView:
     """The page, from these three alone: `drafts` relies on it when it takes a page from the last edition."""
     kin, said = near
     boxes, body = item.acceptance, item.body
     crumbs = [Crumb("Backlog", "backlog/index.html")]
-    crumbs += [Crumb(above.title, f"items/{above.id}.html") for above in reversed(kin.above)]
+    crumbs += [Crumb(above.title, item_page(above.id)) for above in reversed(kin.above)]
     return ItemView(
-        head=Head(_path(item), "backlog", item.title, _answer(item, kin.own[0], said, boxes), tuple(crumbs), item.path),
+        head=Head(
+            item_page(item.id), "backlog", item.title, _answer(item, kin.own[0], said, boxes), tuple(crumbs), item.path
+        ),
         line=kin.own[0],
         facts=facts(setting, item, kin.above[0] if kin.above else None, said.stages),
         trial=_trial(item),

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from backlogue.base import Severity
 from backlogue.model import Increment, Item, Sprint
 from backlogue.plan.progress import WORK
+from backlogue.views.address import increment_page, sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.found import weight
 from backlogue.views.line import Line
 from backlogue.views.load import items, load, progress
-from backlogue.views.page import Head, Page, file_name
+from backlogue.views.page import Head, Page
 from backlogue.views.tally import Tally, tally
 from backlogue.views.words import count, sentence, span
 
@@ -107,7 +108,7 @@ def _sprint(edition: Edition, sprint: Sprint) -> Card:
     left = (sprint.end - plan.today).days
     until = "ends today" if left == 0 else f"{count(left, 'day')} left"
     return Card(
-        path=f"sprints/{file_name(sprint.id)}.html",
+        path=sprint_page(sprint.id),
         name=sprint.name,
         about=f"{edition.team(sprint.team)} · {until}".lstrip(" ·"),
         goal=sprint.goal or "No goal is written down.",
@@ -121,7 +122,7 @@ def _increment(edition: Edition, increment: Increment) -> Card:
     sprints = [sprint for sprint in plan.sprints if sprint.increment == increment.id]
     work = {item.id: item for sprint in sprints for item in items(plan, sprint)}
     return Card(
-        path=f"increments/{file_name(increment.id)}.html",
+        path=increment_page(increment.id),
         name=increment.name,
         about=f"{span(increment.start, increment.end)} · {count(len(sprints), 'sprint')}",
         goal=increment.goal or "",

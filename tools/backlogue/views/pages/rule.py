@@ -8,6 +8,7 @@ from backlogue.base import Plug
 from backlogue.checks import catalogue
 from backlogue.checks.page import page_of
 from backlogue.checks.run import weigh
+from backlogue.views.address import rule_page
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.words import count, sentence, spoken
@@ -69,7 +70,7 @@ def _rule(edition: Edition, plug: Plug) -> RuleView:
     why, _, mend = text.partition("Mend:")
     return RuleView(
         head=Head(
-            f"rules/{rule.code}.html",
+            rule_page(rule.code),
             "findings",
             f"{rule.code} {rule.name.replace('-', ' ')}",
             sentence((first.partition(": ")[2].strip(),)),

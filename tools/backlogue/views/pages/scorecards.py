@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from backlogue.done.standing import reached
 from backlogue.plan import Plan
+from backlogue.views.address import file_name
 from backlogue.views.document import Cell, Column, Part, Table
 from backlogue.views.edition import Edition
-from backlogue.views.page import Crumb, Head, Page, file_name
+from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.report import ITEM, item_cell
 from backlogue.views.scorecard import Card, Row, Stage, Total, readiness, score_shown
 from backlogue.views.scorecard import Cell as Stand

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
+from backlogue.views.address import board_page, increment_page, sprint_page
 from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, moved, pacing, promise
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
@@ -11,7 +12,7 @@ from backlogue.views.found import Found, found
 from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
 from backlogue.views.lookback import standstill_part, stood_still, trials_of
-from backlogue.views.page import Crumb, Head, Page, file_name
+from backlogue.views.page import Crumb, Head, Page
 from backlogue.views.tally import Tally, brought
 from backlogue.views.trials import next_part, trials_part
 from backlogue.views.words import count, day, sentence, span
@@ -86,11 +87,6 @@ def views(edition: Edition) -> Iterable[SprintView]:
     return (_sprint(edition, sprint) for sprint in edition.plan.sprint_by_id.values())
 
 
-def path_of(sprint: str) -> str:
-    """The page of a sprint."""
-    return f"sprints/{file_name(sprint)}.html"
-
-
 def when(edition: Edition, sprint: Sprint) -> str:
     """Whether a sprint is running, coming or past on the day of the edition."""
     today = edition.plan.today
@@ -109,7 +105,7 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
     known_team = sprint.team in plan.project.teams
     return SprintView(
         head=Head(
-            path_of(sprint.id),
+            sprint_page(sprint.id),
             "sprints",
             sprint.name,
             _answer(edition, sprint, now, burden),
@@ -121,9 +117,9 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         goal_met=sprint.goal_met,
         kind=sprint.kind,
         team=edition.team(sprint.team),
-        team_path=f"boards/{file_name(sprint.team or '')}.html" if known_team else "",
+        team_path=board_page(sprint.team or "") if known_team else "",
         increment=increment.name if increment else sprint.increment or "",
-        increment_path=f"increments/{file_name(increment.id)}.html" if increment else "",
+        increment_path=increment_page(increment.id) if increment else "",
         dates=span(sprint.start, sprint.end),
         committed_on=day(sprint.commitment.on) if sprint.commitment else "",
         load=burden,
@@ -178,7 +174,7 @@ def _beside(edition: Edition, sprint: Sprint) -> tuple[Near | None, Near | None]
     """The team's sprints before and after this one."""
     series = edition.plan.sprints_of(sprint.team) if sprint.team else [sprint]
     place = series.index(sprint) if sprint in series else 0
-    near = [Near(one.name, path_of(one.id)) for one in series]
+    near = [Near(one.name, sprint_page(one.id)) for one in series]
     return near[place - 1] if place else None, near[place + 1] if place + 1 < len(near) else None
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Sprint
+from backlogue.views.address import sprint_page
 from backlogue.views.course import Pacing, pacing
 from backlogue.views.edition import Edition
 from backlogue.views.load import load, promised
 from backlogue.views.page import Head, Page
-from backlogue.views.pages.sprint import path_of, when
+from backlogue.views.pages.sprint import when
 from backlogue.views.words import count, sentence, span
 
 LAST = 4
@@ -67,7 +68,7 @@ def _row(edition: Edition, sprint: Sprint) -> Row:
     over = [share.discipline for share in burden.shares if share.over]
     committed = promised(edition.plan, sprint)
     return Row(
-        path=path_of(sprint.id),
+        path=sprint_page(sprint.id),
         name=sprint.name,
         team=edition.team(sprint.team),
         goal=sprint.goal or "",

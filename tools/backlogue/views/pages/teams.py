@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model.team import Team
+from backlogue.views.address import board_page
 from backlogue.views.edition import Edition
-from backlogue.views.page import Head, Page, file_name
+from backlogue.views.page import Head, Page
 from backlogue.views.words import count, day, sentence, spoken
 
 
@@ -90,7 +91,7 @@ def _crew(edition: Edition, name: str, team: Team, doing: Counter[str], still: i
     return Crew(
         id=name,
         name=edition.team(name),
-        board=f"boards/{file_name(name)}.html",
+        board=board_page(name),
         kind=spoken(team.kind),
         method=_method(team),
         members=tuple(
