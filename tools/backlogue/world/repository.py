@@ -103,10 +103,10 @@ class Repository:
         return {path: text for path, text in found if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
-        """Plan files, of a commit or the work tree, that contain one of some words; more files do no harm."""
+        """Plan files and locks, of a commit or the work tree, that contain one of some words; more do no harm."""
         if not words:
             return []
-        options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name", "-f", "-")
+        options = ("grep", "-l", "-z", "-F", "-w", "-a", "--full-name", "-f", "-")
         where = [commit] if commit is not None else ["--untracked"]
         names = [self.prefix + place for place in FOLDERS]
         try:
@@ -116,7 +116,8 @@ class Repository:
             return []
         head = f"{commit}:" if commit is not None else ""
         paths = (path.removeprefix(head) for path in printed.decode("utf-8", "surrogateescape").split("\0"))
-        return [inner for path in paths if path and (inner := place_in_project(path, self.prefix)) is not None]
+        found = (place_in_project(path, self.prefix, locks=True) for path in paths if path)
+        return [inner for inner in found if inner is not None]
 
     def _untracked(self, names: list[str]) -> list[str]:
         printed = ask_git(self.top, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", *names)
