@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from backlogue.world.clock import named_day
-from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
+from backlogue.world.git import GitFault, ask_git, refusal, run_git, seconds, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, place_in_project
 
 # For each name git walks through the trees from the top; from so many on, all blobs of a commit are listed sooner.
@@ -47,13 +47,13 @@ class Repository:
         end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
         return self.last_before(int(end.timestamp()), moment)
 
-    def last_before(self, seconds: int, moment: str) -> str:
+    def last_before(self, end: int, moment: str) -> str:
         """The newest commit of HEAD's first-parent line that was committed before a time."""
         # --before stops at the first older commit even where dates are out of order, so all are read.
-        printed = run_git(self.root, "log", "--first-parent", "--format=%ct %H", "HEAD", "--") or b""
+        printed = run_git(self.root, "log", "--first-parent", "--format=%H %ct", "HEAD", "--") or b""
         for line in printed.decode().splitlines():
-            at, commit = line.split()
-            if int(at) < seconds:
+            commit, _, at = line.partition(" ")
+            if (seconds(at) or 0) < end:
                 return commit
         raise GitFault(f"no commit is as old as {moment}{self._why_not()}")
 
