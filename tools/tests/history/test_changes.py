@@ -141,6 +141,29 @@ def test_diff_knows_an_item_that_was_given_another_id(git: GitFolder) -> None:
     assert "depends on" not in text
 
 
+def test_diff_follows_a_renumbered_item_into_sprints_and_blockers(git: GitFolder) -> None:
+    """What waits for it waits as before; it leaves the sprint that it was in; and it goes on where it waited."""
+    git.commit({"sprints/two.md": sprint("two", start="2026-07-20", end="2026-07-31"), "backlog/A-3.md": item("A-3")})
+    git.write(
+        {
+            A: None,
+            "backlog/A-9-first.md": item("A-9", team="core", sprint="two", estimate="{backend: 5}", formerly="[A-1]"),
+            B: item("A-2", team="core", estimate="{backend: 5, ux: 1}", depends_on="[A-9]"),
+        }
+    )
+    found = as_json(git, "diff", "HEAD")
+    assert found["blocked"] == {}
+    assert [(one["id"], one["joined"], one["left"]) for one in found["sprints"]] == [
+        ("one", [], ["A-9"]),
+        ("two", ["A-9"], []),
+    ]
+    git.commit({})
+    git.write({B: None, "backlog/A-8.md": item("A-8", team="core", formerly="[A-2]")})
+    assert as_json(git, "diff", "HEAD")["unblocked"] == ["A-8"]
+    git.write({"backlog/A-8.md": item("A-8", team="core", formerly="[A-2]", depends_on="[A-9, A-3]")})
+    assert as_json(git, "diff", "HEAD")["blocked"] == {"A-8": ["A-3"]}
+
+
 def test_diff_tells_capacity_before_and_after_per_discipline(git: GitFolder) -> None:
     git.write({B: item("A-2", team="core", sprint="one", estimate="{backend: 5, ux: 1}", depends_on="[A-1]")})
     (touched,) = as_json(git, "diff")["sprints"]
