@@ -297,3 +297,22 @@ def test_who_authors_are_is_not_kept_longer_than_mailmap_says_so(git: GitFolder,
         git = GitFolder(git.root / ".git")
     assert timeline(git, cache).stamps[-1].author == "Alice Lee"
     assert timeline(git, cache) == timeline(git)
+
+
+@pytest.mark.parametrize("value", [".nan", "[1, .nan]", "[{a: .nan}]", "[[.inf, true]]"])
+def test_a_value_that_is_not_like_itself_did_not_change(
+    git: GitFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """Whether it was read in one go with its past or comes out of the cache."""
+    monkeypatch.setattr("backlogue.chronicle._WORTH_KEEPING", 1)
+    cache = Cache(tmp_path)
+    for status in ("todo", "ready", "done"):
+        git.commit({A: item("A-1", status=status, odd=value)})
+        for found in (timeline(git, cache), timeline(git)):
+            assert sum("odd" in change.fields for change in found.changes["A-1"]) == 1
+
+
+def test_a_list_tells_true_from_1(git: GitFolder) -> None:
+    git.commit({A: item("A-1", odd="[1]")})
+    git.commit({A: item("A-1", odd="[true]")})
+    assert [change.fields.get("odd") for change in timeline(git).changes["A-1"]] == [[1], [True]]
