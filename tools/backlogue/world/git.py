@@ -99,7 +99,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
     faults: list[Exception] = []
     if given is not None:
         assert process.stdin is not None
-        feeder = Thread(target=_feed, args=(process.stdin, given, faults), daemon=True)
+        feeder = Thread(target=_feed, args=(process, process.stdin, given, faults), daemon=True)
         feeder.start()
     finished = False
     try:
@@ -165,10 +165,13 @@ def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
     return ["git", "-C", str(root), *_PLAIN, *arguments]
 
 
-def _feed(pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:
+def _feed(process: subprocess.Popen[bytes], pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:
     """Write what is given, and keep what goes wrong in giving it for the thread that reads."""
     try:
         for data in given:
+            # The pipe is told that nobody reads it only after another megabyte, which may be a long history.
+            if process.returncode is not None:
+                break
             pipe.write(data)
     except BrokenPipeError:
         pass  # git ended first; its exit code says why

@@ -2,6 +2,9 @@
 
 import json
 import os
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from backlogue.cli import group
 from backlogue.evidence.committed import last_change
 from backlogue.world import revisions
 from backlogue.world.clock import named_day
+from backlogue.world.git import stream_git
 from backlogue.world.repository import Repository
 from backlogue.world.revisions import FileChange, Revision, main_line
 
@@ -93,6 +97,22 @@ def test_a_fault_in_reading_what_git_lists_is_not_lost(git: GitFolder, monkeypat
     monkeypatch.setattr(revisions, "_revision", odd)
     with pytest.raises(ValueError, match="not what git prints"):
         read_history(Repository(git.root / "plan"), git.head)
+
+
+def test_who_stops_reading_waits_for_nothing_that_is_still_to_be_given(git: GitFolder) -> None:
+    asked: list[int] = []
+
+    def given() -> Iterator[bytes]:
+        for number in range(20_000):
+            asked.append(number)
+            time.sleep(0.0005)
+            yield b"HEAD\n"
+
+    with pytest.raises(KeyboardInterrupt), stream_git(git.root, "cat-file", "--batch-check", given=given()):
+        time.sleep(0.1)
+        raise KeyboardInterrupt
+    assert len(asked) < 20_000
+    assert threading.active_count() == 1
 
 
 @pytest.mark.parametrize("way", ["an encoding of its own", "an encoding that nobody told", "a setting"])
