@@ -2,12 +2,15 @@
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+# Seconds that a test waits for what must come, however busy the machine is.
+PATIENCE = 60.0
 
 
 class Tracker:
@@ -18,6 +21,8 @@ class Tracker:
         self.deleted: set[str] = set()
         self.note = ""
         self.delay = 0.0
+        # What an answer waits for.
+        self.wait: Callable[[], object] = lambda: None
         self.broken = 0
         self.asked: list[str] = []
         self.headers: list[str] = []
@@ -61,6 +66,7 @@ def tracking() -> Iterator[Tracker]:
                 broken = tracker.broken > 0
                 tracker.broken -= broken
             time.sleep(tracker.delay)
+            tracker.wait()
             status, said = (503, {}) if broken else tracker.answer(run)
             body = json.dumps(said).encode()
             self.send_response(status)
