@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Barrier, Event
+from threading import Barrier, Event, Lock
 
 import pytest
 from evidence.tracker import PATIENCE, Tracker, run_id, tracking
@@ -97,8 +97,8 @@ def test_an_answer_has_a_time_limit(tracker: Tracker, asked: Asked, monkeypatch:
 
 
 def test_stopping_leaves_the_rest_unasked(tracker: Tracker, asked: Asked) -> None:
-    stopped = Event()
-    tracker.wait = lambda: len(tracker.asked) == 1 or stopped.wait(PATIENCE)
+    first, stopped = Lock(), Event()
+    tracker.wait = lambda: first.acquire(blocking=False) or stopped.wait(PATIENCE)
     wanted = [Wanted("A-1", "recall", {"mlflow": run_id(n), "metric": "recall"}) for n in range(500)]
     environment = {"MLFLOW_TRACKING_URI": tracker.address}
     answers = collect(wanted, Ask(asked.root, environment, lambda _host: True, PATIENCE), 4)

@@ -1,7 +1,6 @@
 """A tracking server on the loopback that speaks as MLflow's REST interface does, with faults on demand."""
 
 import json
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +19,6 @@ class Tracker:
         self.metrics: dict[str, dict[str, Any]] = {}
         self.deleted: set[str] = set()
         self.note = ""
-        self.delay = 0.0
         # What an answer waits for.
         self.wait: Callable[[], object] = lambda: None
         self.broken = 0
@@ -65,7 +63,6 @@ def tracking() -> Iterator[Tracker]:
                 tracker.headers.append(str(self.headers))
                 broken = tracker.broken > 0
                 tracker.broken -= broken
-            time.sleep(tracker.delay)
             tracker.wait()
             status, said = (503, {}) if broken else tracker.answer(run)
             body = json.dumps(said).encode()
