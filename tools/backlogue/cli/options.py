@@ -20,44 +20,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 def project_option(command: Command) -> Command:
     """`--project DIR`, given to the command as `root`."""
-    return click.option(
-        "--project",
-        "root",
-        metavar="DIR",
-        callback=_root,
-        help="The project's folder; found from the current one by default.",
-    )(command)
+    return _project(command, _root, "The project's folder; found from the current one by default.")
 
 
 def reading_option(command: Command) -> Command:
     """`--project DIR` for commands that need no files, as commits hold the plan: a bare repository will do."""
-    return click.option(
-        "--project",
-        "root",
-        metavar="DIR",
-        callback=_root_or_bare,
-        help="The project's folder, or a bare repository; found from the current one by default.",
-    )(command)
+    words = "The project's folder, or a bare repository; found from the current one by default."
+    return _project(command, _root_or_bare, words)
 
 
 def today_option(command: Command) -> Command:
     """`--today DAY`, given to the command as a date or None."""
-    return click.option(
-        "--today",
-        metavar="DAY",
-        callback=_day,
-        help="Judge as of this day (YYYY-MM-DD); the date of git's HEAD by default.",
-    )(command)
+    return _today(command, "Judge as of this day (YYYY-MM-DD); the date of git's HEAD by default.")
 
 
 def acting_day_option(command: Command) -> Command:
     """`--today DAY` for commands that write the day down, given to the command as a date or None."""
-    return click.option(
-        "--today",
-        metavar="DAY",
-        callback=_day,
-        help="Act as on this day (YYYY-MM-DD); today by default, or the date of git's HEAD when that is later.",
-    )(command)
+    words = "Act as on this day (YYYY-MM-DD); today by default, or the date of git's HEAD when that is later."
+    return _today(command, words)
 
 
 def judging_day(root: Path, asked: date | None = None, commit: str = "HEAD") -> Callable[[str], date]:
@@ -74,6 +54,14 @@ def color_option(command: Command) -> Command:
         callback=lambda _context, _option, value: _colored(value),
         help="Colour the output; auto means on a terminal, unless NO_COLOR is set.",
     )(command)
+
+
+def _project(command: Command, root: Callable[..., Path], words: str) -> Command:
+    return click.option("--project", "root", metavar="DIR", callback=root, help=words)(command)
+
+
+def _today(command: Command, words: str) -> Command:
+    return click.option("--today", metavar="DAY", callback=_day, help=words)(command)
 
 
 def _root(_context: click.Context, _option: click.Parameter, value: str | None) -> Path:

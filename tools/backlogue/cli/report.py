@@ -11,23 +11,21 @@ import click
 
 from backlogue.base import discover
 from backlogue.cli.answer import refuse
-from backlogue.cli.lookup import items_named, sprint_named
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.cli.rehearsal import Drafts, ground_of
+from backlogue.cli.report_asked import Asked, require_fitting, wish_of
 from backlogue.cli.report_verify import compare, form_of
 from backlogue.cli.transaction import How, carry_out
 from backlogue.edit.subsection import add_part, has_part
-from backlogue.model import Item, Sprint
+from backlogue.model import Sprint
 from backlogue.pipeline import read_plan
-from backlogue.plan import Plan
 from backlogue.render.document import Absent, DocumentFormat, Faulty, Unfit
 from backlogue.render.notes import notes, written_by
 from backlogue.render.terminal import visible
 from backlogue.site.reports import bytes_of, document_of, edition_for, press_of, report_named, theirs
 from backlogue.views.document import Document
-from backlogue.views.report import Report, Wish
-from backlogue.views.reports.audit import chain_of
+from backlogue.views.report import Report
 from backlogue.world.output import write_file
 
 # The names of the files in views/reports and in render/documents; a test compares them.
@@ -86,18 +84,17 @@ def COMMAND(
 
     Exits with 1 when a template cannot be used or --verify finds other bytes, with 2 when a form is not to be had.
     """
-    report = report_named(name)
-    _fitting(report, sprint_id, model, item_id, (into, dry_run, at, out, verify))
+    report, asked = report_named(name), Asked(sprint_id, model, item_id, into, dry_run, at, out, verify)
+    require_fitting(report, asked)
     moment = moment_of(root, at, today)
     reading = read_plan(moment.tree, moment.day, moment.cache)
-    plan = reading.plan
-    wish = _wish(plan, report, sprint_id, model, item_id)
+    wish = wish_of(reading.plan, report, asked)
     try:
-        edition = edition_for(root, plan, moment.commit, report.past)
+        edition = edition_for(root, reading.plan, moment.commit, report.past)
         document = document_of(report, wish, edition, moment.tree, reading.unread, bytes_of(theirs(root)))
         if into:
             assert wish.sprint is not None
-            return _into_sprint(root, document, report, wish.sprint, How(root, color, dry_run), today)
+            return _into_sprint(document, report, wish.sprint, How(root, color, dry_run, today=today))
         plug = _format(form or form_of(out or verify, FORMATS))
         data = plug.write(document, press_of(root))
     except Faulty as faulty:
@@ -115,65 +112,9 @@ def _format(form: str) -> DocumentFormat:
     return found
 
 
-def _fitting(
-    report: Report,
-    sprint: str | None,
-    model: str | None,
-    item: str | None,
-    rest: tuple[bool, bool, object, object, object],
-) -> None:
-    """Refuse options that do not go together, or with this report."""
-    into, dry_run, at, out, verify = rest
-    named = [
-        option for option, value in (("--sprint", sprint), ("--model", model), ("--item", item)) if value is not None
-    ]
-    if len(named) > 1:
-        raise click.UsageError(f"{' and '.join(named)} do not go together: name one of them.")
-    if report.asks == "sprint" and (model is not None or item is not None):
-        raise click.UsageError(f"A {report.name} report is about a sprint: name it with --sprint ID.")
-    if report.asks == "model" and model is None and item is None:
-        raise click.UsageError(
-            f"An {report.name} report is about one model: name its item with --model ID, or --item ID."
-        )
-    if into and not report.section:
-        raise click.UsageError(
-            f"--write is for review and retro; a {report.name} report has no place in a sprint's file."
-        )
-    if dry_run and not into:
-        raise click.UsageError("--dry-run goes with --write.")
-    if verify is not None and (into or out is not None):
-        raise click.UsageError("--verify reads a report and writes none: leave out --out and --write.")
-    if into and (at is not None or out is not None):
-        raise click.UsageError("--write puts the report of now into the sprint's file: leave out --at and --out.")
-
-
-def _wish(plan: Plan, report: Report, sprint: str | None, model: str | None, item: str | None) -> Wish:
-    if model is not None or item is not None:
-        (head,) = items_named(plan, [_as_written(plan, str(model or item))])
-        items: tuple[Item, ...] = chain_of(plan, head) if model is not None else (head,)
-        return Wish(items=items, called=f"{head.id} {head.title}", head=head)
-    if sprint is not None:
-        return Wish(sprint=sprint_named(plan, sprint))
-    return Wish(sprint=_running(plan)) if report.asks == "sprint" else Wish()
-
-
-def _as_written(plan: Plan, name: str) -> str:
-    return name.upper() if name not in plan and name.upper() in plan else name
-
-
-def _running(plan: Plan) -> Sprint:
-    running = [one for one in plan.sprint_by_id.values() if one.start <= plan.today <= one.end]
-    if len(running) == 1:
-        return running[0]
-    names = ", ".join(sorted(one.id for one in running))
-    raise click.UsageError(
-        f"Name a sprint with --sprint ID{f': running are {names}' if names else '; none is running'}."
-    )
-
-
-def _into_sprint(root: Path, document: Document, report: Report, sprint: Sprint, how: How, today: date | None) -> int:
+def _into_sprint(document: Document, report: Report, sprint: Sprint, how: How) -> int:
     """Add the report below the section's own heading, behind what people wrote there."""
-    ground, record = ground_of(root, today), sprint.record
+    ground, record = ground_of(how.root, how.today), sprint.record
     # The last line of what was written tells it also where people gave it another heading.
     if has_part(record, report.section, HEADING) or written_by(document) in record.section_text(report.section):
         click.echo(

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from backlogue.render.terminal import visible
-from backlogue.views.document import Manifest
+from backlogue.views.manifest import Manifest
 
 # How a file's name says what form the report in it has, where that is not the form's own name.
 _ENDINGS = {".md": "markdown", ".xml": "junit"}

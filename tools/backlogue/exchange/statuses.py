@@ -4,21 +4,12 @@ from collections.abc import Mapping as Dict
 from typing import NamedTuple
 
 from backlogue.base.slug import slug
+from backlogue.base.states import DEFAULT_STATES
 from backlogue.exchange.faults import at_cell, shown
 from backlogue.exchange.known import Known
 from backlogue.exchange.ledger import Ledger
 from backlogue.exchange.mapping import Mapping, fold
 from backlogue.exchange.table import Cell
-
-DEFAULTS: dict[str, str] = {
-    "todo": "todo",
-    "ready": "todo",
-    "in-progress": "doing",
-    "in-review": "doing",
-    "waiting": "waiting",
-    "done": "done",
-    "dropped": "dropped",
-}
 
 # Statuses that mean one of our own states in every team we know of; all others stay what they are.
 _SAME = {
@@ -103,11 +94,11 @@ class States:
         # What the words of this format mean where they differ from everybody else's.
         self._usual = {**_STATE, **usual}
         self._closed = known is not None
-        self._states: dict[str, str] = dict((known.states if known else None) or DEFAULTS)
+        self._states: dict[str, str] = dict((known.states if known else None) or DEFAULT_STATES)
         if not self._closed:
             self._states |= mapping.states
         self.added: dict[str, str] = (
-            {} if self._closed else {name: kind for name, kind in mapping.states.items() if name not in DEFAULTS}
+            {} if self._closed else {name: kind for name, kind in mapping.states.items() if name not in DEFAULT_STATES}
         )
 
     def of(self, status: Cell | None, category: Cell | None, resolution: str, over: bool) -> State:
@@ -190,6 +181,6 @@ def with_added(added: Dict[str, str]) -> dict[str, str]:
     """Our default states with the added ones behind those of their category."""
     found: dict[str, str] = {}
     for category in ("todo", "doing", "waiting", "done", "dropped"):
-        for states in (DEFAULTS, added):
+        for states in (DEFAULT_STATES, added):
             found |= {name: kind for name, kind in states.items() if kind == category}
     return found

@@ -10,7 +10,8 @@ from pydantic_core import SchemaError, SchemaValidator, core_schema
 from backlogue.model.entry import Entry
 from backlogue.model.increment import Increment
 from backlogue.model.item import ITEM_TYPES
-from backlogue.model.project import CustomField, Project
+from backlogue.model.item_types import CustomField
+from backlogue.model.project import Project
 from backlogue.model.sprint import Sprint
 from backlogue.model.words import Day, Flag, ItemId, Name, Text
 

@@ -6,76 +6,16 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from backlogue.base import Span
-from backlogue.model.definition import Done, Guard, Ready, Scorecard
+from backlogue.model.definition import Done, Ready, Scorecard
 from backlogue.model.evidence import EvidenceRules
 from backlogue.model.item import ITEM_TYPES
+from backlogue.model.item_types import DEFAULT_WORKFLOW, CustomField, ItemType, Workflow
 from backlogue.model.team import Community, SprintRules, Team, TeamSize
-from backlogue.model.words import Day, Name, Number, Part, Text
+from backlogue.model.words import Day, Name, Part, Text
 from backlogue.parse import Record
 
-Category = Literal["todo", "doing", "waiting", "done", "dropped"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 SeverityWord = Literal["off", "info", "warning", "error"]
-
-DEFAULT_STATES: dict[str, Category] = {
-    "todo": "todo",
-    "ready": "todo",
-    "in-progress": "doing",
-    "in-review": "doing",
-    "waiting": "waiting",
-    "done": "done",
-    "dropped": "dropped",
-}
-
-
-class Workflow(Part):
-    """The states of some types, and how an item moves between them."""
-
-    for_: tuple[Text, ...] = Field(default=(), alias="for", description="Item types that follow it.")
-    states: dict[Name, Category] = Field(
-        default=DEFAULT_STATES, description="State and what it means for progress, in the order of a board."
-    )
-    transitions: dict[Name, tuple[Name, ...]] = Field(default={}, description="From each state; absent means any.")
-    requires: dict[Name, tuple[Text, ...]] = Field(default={}, description="Keys an item needs in a state.")
-    guards: dict[Name, Guard | tuple[Guard, ...]] = Field(
-        default={}, description="Scorecards an item must pass in a state, such as release@production."
-    )
-
-    def category(self, state: str) -> Category | None:
-        """What a state means for progress; None when the workflow does not know it."""
-        return self.states.get(state)
-
-    def guarded(self, state: str) -> tuple[str, ...]:
-        """The scorecards that a state asks for, each at a stage: release@production."""
-        found = self.guards.get(state, ())
-        return (found,) if isinstance(found, str) else found
-
-
-class ItemType(Part):
-    """A project's own item type, like one of ours."""
-
-    like: Literal["initiative", "epic", "story", "task", "bug", "spike", "experiment", "risk", "contract"] = Field(
-        default="story", description="The type of ours whose keys and place in the hierarchy it has."
-    )
-    workflow: Name | None = Field(default=None, description="Name of its workflow.")
-    description: Text | None = Field(default=None, description="What it is for.")
-
-
-class CustomField(Part):
-    """A project's own front-matter key."""
-
-    type: Literal["text", "number", "integer", "boolean", "date", "choice", "list", "person", "item", "url"] = Field(
-        description="What it may hold."
-    )
-    for_: tuple[Text, ...] = Field(
-        default=(), alias="for", description="Item types that may have it; absent means all."
-    )
-    required_for: tuple[Text, ...] = Field(default=(), description="Item types that must have it.")
-    values: tuple[Text, ...] = Field(default=(), description="What a choice (or a list) may hold.")
-    pattern: Text | None = Field(default=None, description="Regular expression that a text must match whole.")
-    min: Number | None = Field(default=None, description="The least number.")
-    max: Number | None = Field(default=None, description="The greatest number.")
-    description: Text | None = Field(default=None, description="What it is for; editors show it.")
 
 
 class Policy(Part):
@@ -222,7 +162,4 @@ class Project(Part):
                 return workflow
         if own is not None:
             return self.workflow(own.like)
-        return self.workflows.get("default", _DEFAULT_WORKFLOW)
-
-
-_DEFAULT_WORKFLOW = Workflow()
+        return self.workflows.get("default", DEFAULT_WORKFLOW)

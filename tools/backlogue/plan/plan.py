@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from backlogue.base.states import Category
 from backlogue.model import Entry, Increment, Item, Project, Sprint
 from backlogue.model.item import Experiment
 from backlogue.model.lock import Lock, Locked
-from backlogue.model.project import Category
 from backlogue.plan.near import nearest_known
 from backlogue.plan.proofs import Proofs, lock_path
 

@@ -1,6 +1,8 @@
-"""A sprint in; its course day by day as a page shows it, and what it said and did, out."""
+"""A sprint in; its course day by day as a page shows it, what moved its scope, and what it said and did, out."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from backlogue.flow import Pace, SayDo
 from backlogue.model import Sprint
@@ -30,6 +32,16 @@ class Burn:
 
     committed: bool
     points: tuple[Point, ...]
+
+
+class Moved(NamedTuple):
+    """A change of the scope after the commitment: by how many points is None where no history tells."""
+
+    day: date
+    item: str
+    kind: str
+    points: float | None
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,19 @@ def burn(edition: Edition, sprint: Sprint) -> Burn | None:
             )
         )
     return Burn(course.committed, tuple(points))
+
+
+def moved(edition: Edition, sprint: Sprint) -> tuple[Moved, ...]:
+    """What moved the scope, as history tells it; without one what the sprint's file says."""
+    course = edition.courses.get(sprint.id)
+    if course is not None:
+        return tuple(Moved(*move) for move in course.moves)
+    return tuple(
+        Moved(one.on, name, kind, None, one.reason)
+        for one in sprint.changes
+        for kind, name in (("added", one.add), ("removed", one.remove))
+        if name
+    )
 
 
 def pacing(edition: Edition, team: str, last: Sprint | None = None, most: int = 8) -> Pacing | None:

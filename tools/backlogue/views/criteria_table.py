@@ -8,11 +8,11 @@ from backlogue.plan import Plan
 from backlogue.views.document import Case, Cell, Column, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged
-from backlogue.views.report import item_cell
+from backlogue.views.report import ITEM, item_cell
 from backlogue.views.words import day, listing
 
 COLUMNS = (
-    Column("item", "Item", wide=True),
+    ITEM,
     Column("criterion", "Criterion", wide=True),
     Column("verdict", "Verdict"),
     Column("value", "Value", right=True),

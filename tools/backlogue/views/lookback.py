@@ -1,16 +1,14 @@
-"""A sprint in; what it promised and delivered, what changed, what was tried and what stood still, as parts, out."""
-
-from datetime import date
+"""A sprint in; its goal, what it promised and delivered, what changed and what stood still, as parts, out."""
 
 from backlogue.flow.standstill import Standstill, standstills
 from backlogue.model import Item, Sprint
 from backlogue.plan.load import scope
-from backlogue.views.course import kept_words, promise
+from backlogue.views.course import kept_words, moved, promise
 from backlogue.views.document import Cell, Column, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import Trial, trials
-from backlogue.views.report import item_cell, item_link
-from backlogue.views.words import count, day, figure, listing, number, spoken
+from backlogue.views.report import ITEM, item_cell, state_cell
+from backlogue.views.words import count, day, listing, number, spoken
 
 GOAL = {True: ("met", "done"), False: ("missed", "error"), None: ("nobody has written whether it was met", "waiting")}
 
@@ -57,28 +55,19 @@ def delivery_part(edition: Edition, sprint: Sprint) -> Part:
 
 def changes_part(edition: Edition, sprint: Sprint) -> Part:
     """What moved the scope after the commitment, and why."""
-    course = edition.courses.get(sprint.id)
     columns = (
-        Column("on", "Day"), Column("item", "Item", wide=True), Column("change", "Change"),
+        Column("on", "Day"), ITEM, Column("change", "Change"),
         Column("points", "Points", right=True), Column("reason", "Reason", wide=True),
     )  # fmt: skip
-    told: list[tuple[date, str, str, float | None, str]] = []
-    if course is not None:
-        told += [(one.day, one.item, str(one.kind), one.points, one.reason) for one in course.moves]
-    else:
-        told += [
-            (one.on, one.add or one.remove or "", "added" if one.add else "removed", None, one.reason)
-            for one in sprint.changes
-        ]
     rows = tuple(
         (
             Cell(day(on), on.isoformat()), item_cell(edition, name), Cell(kind),
             Cell("" if points is None else f"{points:+g}", points),
             Cell(reason or ("dropped by its own status" if kind == "dropped" else "no reason is written")),
         )
-        for on, name, kind, points, reason in told
+        for on, name, kind, points, reason in moved(edition, sprint)
     )  # fmt: skip
-    note = "as the main line had it" if course is not None else "as the sprint's file says"
+    note = "as the main line had it" if sprint.id in edition.courses else "as the sprint's file says"
     table = Table("changes", "Changes of scope", columns, rows)
     return Part("changes", "Changes of scope", note, tables=(table,), empty="The scope did not change.")
 
@@ -88,19 +77,6 @@ def trials_of(edition: Edition, sprint: Sprint) -> tuple[Trial, ...]:
     plan, names = edition.plan, set(names_of(edition, sprint))
     names |= {item.id for item in plan.checkpointed_in(sprint.id)}
     return trials(plan, edition.lives, names)
-
-
-def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
-    """What each experiment tried, and what its runs showed against the threshold."""
-    columns = (
-        Column("experiment", "Experiment", wide=True), Column("metric", "Metric"),
-        Column("result", "Result", right=True),
-        Column("threshold", "Threshold"), Column("outcome", "Outcome"), Column("shown", "Shown by"),
-        Column("cost", "Cost"), Column("learning", "What was learned", wide=True),
-    )  # fmt: skip
-    rows = tuple(_trial(edition, one) for one in trials)
-    table = Table("experiments", "Experiments", columns, rows)
-    return Part("experiments", "What was tried", tables=(table,), empty="The sprint had no experiment.")
 
 
 def stood_still(edition: Edition, sprint: Sprint) -> tuple[Standstill, ...] | None:
@@ -118,7 +94,7 @@ def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> P
         words = edition.untold or "Nothing is known of the plan's past."
         return Part("standstill", "What stood still", empty=f"How long items stood still is not known. {words}")
     columns = (
-        Column("item", "Item", wide=True), Column("waiting", "Days waiting", right=True),
+        ITEM, Column("waiting", "Days waiting", right=True),
         Column("blocked", "Days blocked", right=True), Column("why", "Why", wide=True),
     )  # fmt: skip
     rows = tuple(
@@ -136,55 +112,12 @@ def standstill_part(edition: Edition, found: tuple[Standstill, ...] | None) -> P
     return Part("standstill", "What stood still", note, tables=(table,), empty="No item waited or was blocked.")
 
 
-def next_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
-    """What the next sprint could test: open experiments that follow, and questions that stayed open."""
-    points = tuple(_next(edition, trials))
-    return Part("next", "What the next sprint could test", points=points, empty=_nothing(edition, trials))
-
-
-def _nothing(edition: Edition, trials: tuple[Trial, ...]) -> str:
-    """Why no experiment is left to go on with."""
-    if not trials:
-        return "No experiment was run that another could follow from."
-    after = {name: edition.plan.item_by_id.get(name) for one in trials for name in one.leads_to}
-    taken = [f"{name} ({spoken(item.status).lower()})" for name, item in after.items() if item is not None]
-    if taken:
-        return f"What follows from these experiments is closed by now: {listing(taken)}."
-    return "Nothing follows from these experiments yet: name it in leads_to."
-
-
-def _next(edition: Edition, trials: tuple[Trial, ...]) -> list[Point]:
-    plan = edition.plan
-    found: dict[str, Point] = {}
-    for one in trials:
-        for name in one.leads_to:
-            item = plan.item_by_id.get(name)
-            if item is not None and plan.is_open(item):
-                found.setdefault(name, Point(item.title, name, "todo", item_link(item), f"follows from {one.id}"))
-    for one in trials:
-        item = plan.item_by_id[one.id]
-        if one.outcome == "inconclusive" or one.decision == "keep-testing":
-            found.setdefault(one.id, Point(item.title, one.id, "waiting", item_link(item), _again(one)))
-        elif one.life == "decided" and one.decision == "pivot" and not one.leads_to:
-            words = "pivot was decided, and no item follows from it yet"
-            found.setdefault(one.id, Point(item.title, one.id, "waiting", item_link(item), words))
-        elif one.life == "running":
-            found.setdefault(one.id, Point(item.title, one.id, "doing", item_link(item), "goes on, without an outcome"))
-    return list(found.values())
-
-
-def _again(one: Trial) -> str:
-    value = f"{one.metric} {figure(one.value)} against {one.target}" if one.value is not None and one.target else ""
-    why = "stayed inconclusive" if one.outcome == "inconclusive" else "is to be tested further"
-    return f"{why}{f': {value}' if value else ''}"
-
-
 def _delivery(edition: Edition, sprint: Sprint) -> Table:
     plan = edition.plan
     promised = dict(sprint.commitment.items) if sprint.commitment is not None else {}
     done = _delivered(edition, sprint)
     columns = (
-        Column("item", "Item", wide=True), Column("committed", "Committed", right=True),
+        ITEM, Column("committed", "Committed", right=True),
         Column("delivered", "Delivered", right=True), Column("state", "State"), Column("note", "Note", wide=True),
     )  # fmt: skip
     rows = []
@@ -195,8 +128,7 @@ def _delivery(edition: Edition, sprint: Sprint) -> Table:
                 item_cell(edition, name),
                 _points(promised.get(name)),
                 _points(done.get(name)),
-                Cell(spoken(item.status) if item else "", item.status if item else None,
-                     mark=(plan.category(item) or "") if item else ""),
+                state_cell(edition, item) if item else Cell(""),
                 Cell(note(sprint, name, item)),
             )
         )  # fmt: skip
@@ -229,23 +161,6 @@ def note(sprint: Sprint, name: str, item: Item | None) -> str:
 
 def _points(value: float | None) -> Cell:
     return Cell("", None) if value is None else Cell(number(value), value)
-
-
-def _trial(edition: Edition, one: Trial) -> tuple[Cell, ...]:
-    marks = {"validated": "done", "invalidated": "dropped", "inconclusive": "waiting"}
-    said = one.outcome or one.computed
-    word = said if one.outcome else f"{said}, not written yet" if said else one.life
-    sub = f"value and threshold say {one.computed}" if one.contradicts else ""
-    return (
-        item_cell(edition, one.id),
-        Cell(one.metric),
-        Cell("" if one.value is None else figure(one.value), one.value, sub="" if one.value is not None else one.why),
-        Cell(one.target),
-        Cell(spoken(word), word, mark="error" if one.contradicts else marks.get(said, "doing"), sub=sub),
-        Cell(f"evidence {one.proof}" if one.proof else "the result as written" if one.value is not None else ""),
-        Cell(one.cost, one.days),
-        Cell(one.learning),
-    )
 
 
 def total_days(found: tuple[Standstill, ...]) -> str:

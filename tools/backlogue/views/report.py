@@ -7,9 +7,13 @@ from typing import Literal
 from backlogue.model import Item, Sprint
 from backlogue.model.item import Experiment
 from backlogue.plan.query.order import natural
-from backlogue.views.document import Cell, Document, Link
+from backlogue.views.document import Cell, Column, Document, Link
 from backlogue.views.edition import Edition
 from backlogue.views.page import file_name
+from backlogue.views.words import spoken
+
+# The column of an `item_cell`.
+ITEM = Column("item", "Item", wide=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ def item_cell(edition: Edition, name: str) -> Cell:
     if item is None:
         return Cell(name, name)
     return Cell(f"{item.id} {item.title}", item.id, item_link(item))
+
+
+def state_cell(edition: Edition, item: Item) -> Cell:
+    """An item's state, with the mark of what it means for progress."""
+    return Cell(spoken(item.status), item.status, mark=edition.plan.category(item) or "")
 
 
 def sprint_link(sprint: Sprint) -> Link:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from stat import S_IMODE, S_ISREG
 from types import MappingProxyType
@@ -31,54 +32,45 @@ def replace_all(
     touched, so that a disk that is full then is no obstacle to going back. Raises Refused when a path leaves the
     project, is a symbolic link, or no longer holds the old bytes; OSError when the disk does.
     """
-    swaps: list[_Swap] = []
-    done: list[_Swap] = []
-    drafts: list[Path] = []
-    moved: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    try:
+    with ExitStack() as drafts, ExitStack() as back:
+        swaps: list[_Swap] = []
         for path, (old, new) in changes.items():
             target = place_inside(root, path)
-            if old is None:
-                if os.path.lexists(target):
-                    raise Refused(f"{path} exists already")
-                continue
-            mode = os.lstat(target).st_mode
-            if not S_ISREG(mode):
-                raise Refused(f"{path} is a symbolic link or no regular file")
-            if target.read_bytes() != old:
-                raise Refused(f"{path} was changed by somebody else just now; try again")
-            fresh = draft_beside(target, old if new is None else new, S_IMODE(mode))
-            drafts.append(fresh)
-            drafts.append(_second_name(target, fresh, old, S_IMODE(mode)))
-            swaps.append(_Swap(target, None if new is None else fresh, drafts[-1]))
+            if old is not None:
+                swaps.append(_ready(path, target, old, new, drafts))
+            elif os.path.lexists(target):
+                raise Refused(f"{path} exists already")
         for path, (old, new) in changes.items():
             if old is None and new is not None:
                 create(root, path, new)
-                made.append(place_inside(root, path))
+                back.callback(place_inside(root, path).unlink, missing_ok=True)
         for swap in swaps:
             if swap.fresh is None:
                 swap.target.unlink()
             else:
                 os.replace(swap.fresh, swap.target)
-            done.append(swap)
+            back.callback(os.replace, swap.former, swap.target)
         for before, after in moves.items():
-            pair = place_inside(root, before), place_inside(root, after)
-            if os.path.lexists(pair[1]):
+            source, target = place_inside(root, before), place_inside(root, after)
+            if os.path.lexists(target):
                 raise Refused(f"{after} exists already")
-            os.rename(*pair)
-            moved.append(pair)
-    except BaseException:
-        for before_path, after_path in reversed(moved):
-            os.rename(after_path, before_path)
-        for swap in reversed(done):
-            os.replace(swap.former, swap.target)
-        for place in made:
-            place.unlink(missing_ok=True)
-        raise
-    finally:
-        for draft in drafts:
-            draft.unlink(missing_ok=True)
+            os.rename(source, target)
+            back.callback(os.rename, target, source)
+        back.pop_all()  # nothing failed, so nothing goes back
+
+
+def _ready(path: str, target: Path, old: bytes, new: bytes | None, drafts: ExitStack) -> _Swap:
+    """A file that still holds its old bytes, with both beside it; `drafts` takes away what lies there at the end."""
+    mode = os.lstat(target).st_mode
+    if not S_ISREG(mode):
+        raise Refused(f"{path} is a symbolic link or no regular file")
+    if target.read_bytes() != old:
+        raise Refused(f"{path} was changed by somebody else just now; try again")
+    fresh = draft_beside(target, old if new is None else new, S_IMODE(mode))
+    drafts.callback(fresh.unlink, missing_ok=True)
+    former = _second_name(target, fresh, old, S_IMODE(mode))
+    drafts.callback(former.unlink, missing_ok=True)
+    return _Swap(target, None if new is None else fresh, former)
 
 
 def _second_name(target: Path, fresh: Path, old: bytes, mode: int) -> Path:

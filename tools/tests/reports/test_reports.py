@@ -171,6 +171,17 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert "How long items stood still is not known. The plan is not in a git repository" in text
 
 
+def test_an_entry_that_swaps_two_items_tells_both_where_no_history_does(run: Run, project: GitFolder) -> None:
+    import shutil
+
+    path = project.root / "sprints/s1.md"
+    path.write_text(path.read_text().replace("add: APP-4,", "add: APP-4, remove: APP-3,"))
+    shutil.rmtree(project.root / ".git")
+    document = values(run, "review", "--sprint", "s1", "--today", "2026-07-13")
+    rows = part(document, "changes")["tables"]["changes"]
+    assert [(one["item"], one["change"]) for one in rows] == [("APP-4", "added"), ("APP-3", "removed")]
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [("2026-07-06", "The sprint starts on 7 July 2026"), ("2026-07-08", "The sprint still runs")]
 )

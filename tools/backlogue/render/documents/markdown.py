@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from backlogue.render.document import DocumentFormat, Press
 from backlogue.render.markdown import one_line
-from backlogue.views.document import Cell, Document, Link, Manifest, Part, Point, Table
+from backlogue.views.document import Cell, Document, Link, Part, Point, Table
+from backlogue.views.manifest import Manifest
 
 _SIGNS = {
     "done": "✔", "error": "✘", "warning": "▲", "waiting": "◌", "todo": "○", "dropped": "⊘", "doing": "◐",

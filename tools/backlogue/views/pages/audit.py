@@ -9,9 +9,9 @@ from backlogue.model import Item
 from backlogue.views.document import Cell, Column, Fact, Link, Part, Table, with_unread
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page
-from backlogue.views.report import Wish, in_order
+from backlogue.views.report import Wish, in_order, state_cell
 from backlogue.views.reports.audit import REPORT, chain_of
-from backlogue.views.words import count, spoken
+from backlogue.views.words import count
 
 PATH = "audit/index.html"
 # What is asked of a model and of nothing else.
@@ -57,7 +57,7 @@ def _index(edition: Edition, made: list[AuditView]) -> AuditView:
     rows = []
     for one in made:
         item = edition.plan.item_by_id[one.model]
-        state = Cell(spoken(item.status), item.status, mark=edition.plan.category(item) or "")
+        state = state_cell(edition, item)
         rows.append((Cell(f"{item.id} {item.title}", item.id, Link(page=one.head.path)), state, Cell(one.head.answer)))
     table = Table("models", "Models", columns, tuple(rows))
     empty = "No scorecard, and no criterion with a metric, a run or a data set, is asked of any item."

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import Harvest, Trial, ledger, percent, summary
 from backlogue.views.page import Head, Page, file_name
+from backlogue.views.trials import MARKS
 from backlogue.views.words import figure, sentence, spoken
-
-_MARKS = {"validated": "done", "invalidated": "dropped", "inconclusive": "waiting", "running": "doing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _entry(edition: Edition, trial: Trial) -> Entry:
     return Entry(
         trial=trial,
         word=spoken(trial.outcome or word),
-        mark=_MARKS.get(trial.outcome or trial.life, "dropped" if trial.life == "abandoned" else "todo"),
+        mark=MARKS.get(trial.outcome or trial.life, "dropped" if trial.life == "abandoned" else "todo"),
         team=edition.team(trial.team),
         owner=edition.person(trial.owner),
         shown=_shown(trial),

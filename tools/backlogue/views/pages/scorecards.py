@@ -8,7 +8,7 @@ from backlogue.plan import Plan
 from backlogue.views.document import Cell, Column, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.page import Crumb, Head, Page, file_name
-from backlogue.views.report import item_cell
+from backlogue.views.report import ITEM, item_cell
 from backlogue.views.scorecard import Card, Row, Stage, Total, readiness, score_shown
 from backlogue.views.scorecard import Cell as Stand
 from backlogue.views.scorecard_past import over_time
@@ -71,7 +71,7 @@ def _note(card: Card) -> str:
 
 def _overview(edition: Edition, card: Card) -> Table:
     """Items by stages: whether each is passed, and with which score."""
-    columns = (Column("item", "Item", wide=True), *(Column(one.name, spoken(one.name)) for one in card.stages))
+    columns = (ITEM, *(Column(one.name, spoken(one.name)) for one in card.stages))
     shown = card.stages[0].totals[:LISTED]
     rows = tuple(
         (item_cell(edition, total.item), *(_passed(card, stage, stage.totals[place]) for stage in card.stages))
@@ -124,7 +124,7 @@ def _stage(edition: Edition, card: Card, stage: Stage, group: Sequence[str]) -> 
         (item_cell(edition, total.item), _passed(card, stage, total)) for total in stage.totals if total.item in group
     )
     passing = Table(f"{stage.name}-items", f"{spoken(stage.name)}: who passes",
-                    (Column("item", "Item", wide=True), Column("passed", "Passed", wide=True)), totals)  # fmt: skip
+                    (ITEM, Column("passed", "Passed", wide=True)), totals)  # fmt: skip
     measured = Table(f"{stage.name}-measures", f"{spoken(stage.name)}: measure by measure", columns, rows)
     note = f"asks for {score_shown(card.scoring, stage.least)}"
     return Part(f"stage-{stage.name}", spoken(stage.name), note, tables=(passing, measured))

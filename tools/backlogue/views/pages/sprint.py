@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
-from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, pacing, promise
+from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, moved, pacing, promise
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.line import Line
 from backlogue.views.load import Load, items, load, progress, promised, scope
-from backlogue.views.lookback import next_part, standstill_part, stood_still, trials_of, trials_part
+from backlogue.views.lookback import standstill_part, stood_still, trials_of
 from backlogue.views.page import Crumb, Head, Page, file_name
 from backlogue.views.tally import Tally, brought
+from backlogue.views.trials import next_part, trials_part
 from backlogue.views.words import count, day, sentence, span
 
 
@@ -98,16 +99,13 @@ def when(edition: Edition, sprint: Sprint) -> str:
 
 def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
     plan = edition.plan
-    taken = scope(plan, sprint)
-    added = {change.add: day(change.on) for change in sprint.changes if change.add}
     increment = plan.increment_by_id.get(sprint.increment or "")
     now = when(edition, sprint)
     burden = load(plan, sprint)
     done = edition.delivered(sprint)
     said = promise(edition, sprint)
     pace = pacing(edition, sprint.team, sprint) if sprint.team and now == "past" else None
-    series = plan.sprints_of(sprint.team) if sprint.team else [sprint]
-    place = series.index(sprint) if sprint in series else 0
+    before, after = _beside(edition, sprint)
     known_team = sprint.team in plan.project.teams
     return SprintView(
         head=Head(
@@ -130,17 +128,14 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         committed_on=day(sprint.commitment.on) if sprint.commitment else "",
         load=burden,
         tally=progress(plan, sprint, done),
-        taken=tuple(
-            Taken(edition.line(item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
-            for item in edition.in_order(items(plan, sprint))
-        ),
+        taken=_taken(edition, sprint),
         changes=_changes(edition, sprint),
         delivered=done,
         body=sprint.body,
         mentions=edition.mentions(sprint.body),
         findings=found(edition, edition.by_path.get(sprint.path, ())),
-        before=_near(series[place - 1]) if place else None,
-        after=_near(series[place + 1]) if place + 1 < len(series) else None,
+        before=before,
+        after=after,
         burn=burn(edition, sprint),
         promise=said,
         kept=kept_words(said) if said else "",
@@ -158,19 +153,20 @@ def _lookback(edition: Edition, sprint: Sprint) -> tuple[Part, ...]:
     return (*parts, standstill_part(edition, still)) if still else tuple(parts)
 
 
-def _changes(edition: Edition, sprint: Sprint) -> tuple[ScopeChange, ...]:
-    """What moved the scope, as history tells it; without one what the sprint's file says."""
-    known = edition.plan.item_by_id
-    course = edition.courses.get(sprint.id)
-    if course is not None:
-        return tuple(
-            ScopeChange(day(one.day), one.kind, one.item, one.item in known, one.points, one.reason)
-            for one in course.moves
-        )
+def _taken(edition: Edition, sprint: Sprint) -> tuple[Taken, ...]:
+    taken = scope(edition.plan, sprint)
+    added = {change.add: day(change.on) for change in sprint.changes if change.add}
     return tuple(
-        ScopeChange(day(one.on), "added" if one.add else "removed", name, name in known, None, one.reason)
-        for one in sprint.changes
-        if (name := one.add or one.remove or "")
+        Taken(edition.line(item), taken[item.id][1], added.get(item.id, ""), _carried(sprint, item))
+        for item in edition.in_order(items(edition.plan, sprint))
+    )
+
+
+def _changes(edition: Edition, sprint: Sprint) -> tuple[ScopeChange, ...]:
+    known = edition.plan.item_by_id
+    return tuple(
+        ScopeChange(day(one.day), one.kind, one.item, one.item in known, one.points, one.reason)
+        for one in moved(edition, sprint)
     )
 
 
@@ -178,8 +174,12 @@ def _carried(sprint: Sprint, item: Item) -> str:
     return item.sprint if item.sprint is not None and item.sprint != sprint.id else ""
 
 
-def _near(sprint: Sprint) -> Near:
-    return Near(sprint.name, path_of(sprint.id))
+def _beside(edition: Edition, sprint: Sprint) -> tuple[Near | None, Near | None]:
+    """The team's sprints before and after this one."""
+    series = edition.plan.sprints_of(sprint.team) if sprint.team else [sprint]
+    place = series.index(sprint) if sprint in series else 0
+    near = [Near(one.name, path_of(one.id)) for one in series]
+    return near[place - 1] if place else None, near[place + 1] if place + 1 < len(near) else None
 
 
 def _answer(edition: Edition, sprint: Sprint, now: str, burden: Load) -> str:

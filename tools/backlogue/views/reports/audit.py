@@ -2,19 +2,12 @@
 
 from backlogue.model import Item
 from backlogue.plan import Plan
-from backlogue.views.chain import (
-    approvals_part,
-    data_part,
-    evaluation_part,
-    release_part,
-    requirements_part,
-    runs_part,
-    waivers_part,
-)
+from backlogue.views.chain import data_part, evaluation_part, requirements_part, runs_part
 from backlogue.views.criteria_table import cases
 from backlogue.views.document import Document, Fact, Part, Point
 from backlogue.views.edition import Edition
 from backlogue.views.judged import Judged, judged, sources_of
+from backlogue.views.release import approvals_part, release_part, waivers_part
 from backlogue.views.report import Report, Wish, in_order
 from backlogue.views.words import count, sentence, spoken
 

@@ -5,8 +5,8 @@ from backlogue.views.document import Cell, Column, Document, Fact, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import sources_of
 from backlogue.views.ledger import Harvest, ledger, percent, summary
-from backlogue.views.lookback import next_part, trials_part
 from backlogue.views.report import Report, Wish, experiments_of
+from backlogue.views.trials import next_part, trials_part
 from backlogue.views.words import sentence
 
 

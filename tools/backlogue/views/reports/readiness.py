@@ -9,7 +9,7 @@ from backlogue.plan.load import scope
 from backlogue.views.document import Case, Cell, Column, Document, Fact, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.judged import sources_of
-from backlogue.views.report import Report, Wish, in_order, item_cell
+from backlogue.views.report import ITEM, Report, Wish, in_order, item_cell
 from backlogue.views.scorecard import score_shown
 from backlogue.views.words import count, figure, number, sentence, spoken
 
@@ -68,7 +68,7 @@ def _answer(scores: list[tuple[Item, Scorecard, Score]]) -> str:
 
 def _stages(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> Table:
     columns = (
-        Column("item", "Item", wide=True), Column("scorecard", "Scorecard"), Column("stage", "Stage"),
+        ITEM, Column("scorecard", "Scorecard"), Column("stage", "Stage"),
         Column("passed", "Passed"), Column("score", "Score", right=True), Column("least", "Asked for", right=True),
         Column("lacking", "Must-haves lacking", wide=True),
     )  # fmt: skip
@@ -88,7 +88,7 @@ def _stages(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> Ta
 
 def _measures(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> Table:
     columns = (
-        Column("item", "Item", wide=True), Column("stage", "Stage"), Column("section", "Section"),
+        ITEM, Column("stage", "Stage"), Column("section", "Section"),
         Column("measure", "Measure", wide=True), Column("stand", "Stand"), Column("value", "Value", right=True),
         Column("threshold", "Asked for"), Column("weight", "Weight", right=True), Column("must", "Must"),
     )  # fmt: skip

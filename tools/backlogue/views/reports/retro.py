@@ -13,14 +13,13 @@ from backlogue.views.lookback import (
     goal_words,
     is_over,
     names_of,
-    next_part,
     standstill_part,
     stood_still,
     total_days,
     trials_of,
-    trials_part,
 )
 from backlogue.views.report import Report, Wish
+from backlogue.views.trials import next_part, trials_part
 from backlogue.views.words import count, number, sentence, span
 
 

@@ -11,9 +11,9 @@ from backlogue.views.lookback import (
     goal_words,
     names_of,
     trials_of,
-    trials_part,
 )
 from backlogue.views.report import Report, Wish
+from backlogue.views.trials import trials_part
 from backlogue.views.words import sentence, span
 
 

@@ -7,8 +7,9 @@ from backlogue.views.document import Cell, Column, Document, Fact, Part, Point, 
 from backlogue.views.edition import Edition
 from backlogue.views.judged import judged, sources_of
 from backlogue.views.load import load, progress
-from backlogue.views.lookback import changes_part, goal_part, note, trials_of, trials_part
-from backlogue.views.report import Report, Wish, in_order, item_cell
+from backlogue.views.lookback import changes_part, goal_part, note, trials_of
+from backlogue.views.report import ITEM, Report, Wish, in_order, item_cell
+from backlogue.views.trials import trials_part
 from backlogue.views.words import count, number, sentence, span, spoken
 
 
@@ -54,7 +55,7 @@ def write(edition: Edition, wish: Wish) -> Document:
 def _items(edition: Edition, sprint: Sprint) -> Part:
     plan = edition.plan
     columns = (
-        Column("item", "Item", wide=True), Column("state", "State"), Column("owner", "Owner"),
+        ITEM, Column("state", "State"), Column("owner", "Owner"),
         Column("points", "Points", right=True), Column("why", "Remark", wide=True),
     )  # fmt: skip
     taken = scope(plan, sprint)

@@ -11,7 +11,7 @@ from backlogue.checks.rule import Rule
 from backlogue.checks.suggest import suggest
 from backlogue.model import Project
 from backlogue.model.definition import Scorecard
-from backlogue.model.project import Workflow
+from backlogue.model.item_types import Workflow
 from backlogue.plan import Plan
 
 

@@ -10,7 +10,7 @@ from backlogue.base import Finding, Related, Severity, Span
 from backlogue.checks.rule import Rule
 from backlogue.checks.suggest import suggest
 from backlogue.model import Project
-from backlogue.model.project import Workflow
+from backlogue.model.item_types import Workflow
 from backlogue.plan import Plan
 
 

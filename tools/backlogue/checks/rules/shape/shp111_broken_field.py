@@ -11,8 +11,8 @@ from backlogue.checks.rule import Rule
 from backlogue.checks.suggest import listed, suggest
 from backlogue.model import Project
 from backlogue.model.item import ITEM_TYPES
+from backlogue.model.item_types import CustomField
 from backlogue.model.kinds import keys_of, pattern_fault
-from backlogue.model.project import CustomField
 from backlogue.plan import Plan
 
 # Which types of field each setting means something for.
