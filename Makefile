@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 extra-dev := [dev]
 # The example is the plan of this day, with sprints that run and waivers that hold; later it would only look late.
-EXAMPLE := --today 2026-11-27
+EXAMPLE := --today 2026-11-30
 
 .DEFAULT_GOAL := site
 .PHONY: site plan test demo lint types floor

@@ -1,8 +1,8 @@
 """The order of the steps through git's history: a repository in; the timeline of every item out.
 
 What was replayed is kept with the last commit seen. It is used again only where that commit is
-still on the main line; whatever else happened, history is replayed from its start, so deleting
-the cache never changes a result.
+still on the main line and authors are called what they were; whatever else happened, history is replayed
+from its start, so deleting the cache never changes a result.
 """
 
 from collections import deque
@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from backlogue.history import Facts, Replay, Stamp, Step, Timeline, facts_of
 from backlogue.world.cache import Cache
 from backlogue.world.git import GitFault
+from backlogue.world.mailmap import names_mark
 from backlogue.world.repository import Repository
 from backlogue.world.revisions import Revision, every_commit, main_line
 
@@ -31,22 +32,28 @@ def read_history(
     Without `first_parent`, commits of merged branches are replayed too, in git's date order, and
     merges are passed over; such a timeline is for reading, not for measuring, and is not kept.
     """
-    if not first_parent:
+    complete = not repository.is_shallow
+    # The oldest commit of a shallow clone seems to have brought everything, until the rest is fetched.
+    if cache is not None and first_parent and complete:
+        replay, stamps = _kept_up(repository, tip, cache)
+    else:
         replay, stamps = Replay(), list[Stamp]()
-        _replay(_read(repository, every_commit(repository, tip)), replay, stamps)
-        return _timeline(repository, replay, stamps)
-    name = f"history-{repository.prefix.replace('/', '_')}"
-    kept = cache.load(name) if cache is not None else None
+        line = main_line if first_parent else every_commit
+        _replay(_read(repository, line(repository, tip)), replay, stamps)
+    return Timeline(stamps, replay.changes, complete, replay.renumbered)
+
+
+def _kept_up(repository: Repository, tip: str, cache: Cache) -> tuple[Replay, list[Stamp]]:
+    """The main line up to `tip`, on top of what is kept where that still holds; kept again where that is worth it."""
+    name, names = f"history-{repository.prefix.replace('/', '_')}", names_mark(repository)
+    found = cache.load(name)
+    kept = found[1:] if found is not None and found[0] == names else None
     told, replay, stamps = _since(repository, tip, kept)
     known = len(stamps)
     _replay(told, replay, stamps)
-    if cache is not None and (kept is None or len(stamps) >= known + _WORTH_KEEPING):
-        cache.save(name, _pack(tip, stamps, replay))
-    return _timeline(repository, replay, stamps)
-
-
-def _timeline(repository: Repository, replay: Replay, stamps: list[Stamp]) -> Timeline:
-    return Timeline(stamps, replay.changes, not repository.is_shallow, replay.renumbered)
+    if kept is None or len(stamps) >= known + _WORTH_KEEPING:
+        cache.save(name, (names, *_pack(tip, stamps, replay)))
+    return replay, stamps
 
 
 def _since(repository: Repository, tip: str, kept: Any) -> tuple[Iterable[Told], Replay, list[Stamp]]:

@@ -1,6 +1,6 @@
 """The order of the steps to compare two moments: a repository and two commits in; the difference out.
 
-Only what the change touches is read: the changed files on both sides, and the unchanged ones that
+Only what the change touches is read: the changed files on both sides, and the unchanged ones, locks too, that
 speak of a sprint or item among them. A pull request of twenty files in a backlog of ten thousand
 costs twenty files, not ten thousand.
 """

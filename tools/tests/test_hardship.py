@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from site_project import SMALL
@@ -86,7 +87,7 @@ def test_a_project_nobody_may_write_stays_as_it_is(arguments: tuple[str, ...], r
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), OSError(28, "No space left on device")], ids=["Ctrl-C", "full"])
-@pytest.mark.parametrize("step", ["open", "fsync", "chmod", "replace", "link"])
+@pytest.mark.parametrize("step", ["made", "open", "fsync", "chmod", "replace", "link"])
 def test_no_step_of_writing_leaves_half_a_file(
     stop: BaseException, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,9 +103,16 @@ def test_no_step_of_writing_leaves_half_a_file(
     def refuse(*_: object, **__: object) -> None:
         raise stop
 
+    def make_and_refuse(*arguments: Any) -> None:
+        os.close(make(*arguments))
+        raise stop
+
+    make = os.open
     for name, call in calls.items():
         with monkeypatch.context() as here:
-            if step == "chmod":
+            if step == "made":
+                here.setattr(os, "open", make_and_refuse)
+            elif step == "chmod":
                 here.setattr(Path, "chmod", refuse)
             elif step == "open":
                 here.setattr(write, "open", refuse, raising=False)

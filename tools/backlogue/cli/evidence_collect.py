@@ -2,15 +2,16 @@
 
 import sys
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from backlogue.base.observation import Observation
 from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, kept_paths, to_lock
 from backlogue.cli.evidence_notes import notes
-from backlogue.cli.options import color_option, project_option
+from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
 from backlogue.done.entry import entry_verdict
@@ -25,7 +26,6 @@ from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
 from backlogue.views.evidence import EvidenceLine, EvidenceReport
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.write import Refused, create, replace
 
@@ -53,12 +53,12 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
 
     Exits with 1 when something could not be read.
     """
-    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    plan = read_plan(Folder(root), judging_day(root), Cache(root)).plan
     items = items_asked(plan, query)
     if items is None:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
-    work = _Work(root, plan, cases, datetime.now(UTC).date())
+    work = _Work(root, plan, cases, datetime.now(ZoneInfo(plan.project.time_zone)).date())
     progress, stopped, ask = Progress("Collecting", "answers"), False, ask_of(root, plan, seconds)
     try:
         with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from backlogue.cli.lookup import items_named
-from backlogue.cli.options import color_option, project_option
+from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.done.entry import entry_verdict
 from backlogue.model.lock import Unreadable
 from backlogue.pipeline import read_plan
@@ -15,7 +15,6 @@ from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
 from backlogue.views.evidence import EvidenceLine, EvidenceReport
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 
 
@@ -34,7 +33,7 @@ def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
 
     Exits with 1 when the lock cannot be read or was edited by hand.
     """
-    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    plan = read_plan(Folder(root), judging_day(root), Cache(root)).plan
     (item,) = items_named(plan, [item_id.upper() if item_id not in plan else item_id])
     locked, lines = plan.observations(item), []
     for name in item.evidence:

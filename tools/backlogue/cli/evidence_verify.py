@@ -8,7 +8,7 @@ import click
 
 from backlogue.cli.evidence_ask import ask_of, cases_of, items_asked
 from backlogue.cli.evidence_notes import notes
-from backlogue.cli.options import color_option, project_option
+from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
 from backlogue.done.entry import entry_verdict
@@ -18,7 +18,6 @@ from backlogue.pipeline import read_plan
 from backlogue.render.evidence import write_json, write_text
 from backlogue.views.evidence import EvidenceLine, EvidenceReport
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 
 
@@ -43,7 +42,7 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
 
     Exits with 1 when something has drifted or could not be verified.
     """
-    plan = read_plan(Folder(root), day_of(root), Cache(root)).plan
+    plan = read_plan(Folder(root), judging_day(root), Cache(root)).plan
     items = items_asked(plan, query)
     if items is None:
         return 2

@@ -8,13 +8,12 @@ import click
 
 from backlogue.base import discover
 from backlogue.chronicle import read_history
-from backlogue.cli.options import project_option, today_option
+from backlogue.cli.options import judging_day, project_option, today_option
 from backlogue.history import Timeline, follow
 from backlogue.pipeline import read_plan
 from backlogue.plan.query import QueryError, compile_query
 from backlogue.views.ledger import ledger
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.git import GitFault
 from backlogue.world.repository import Repository
@@ -40,7 +39,7 @@ def ledger_step(query: str, form: str, today: date | None, root: Path) -> int:
     Cost in working days is what git's history tells; where it tells nothing, the time-box, or the days of the sprints.
     Learning yield: experiments decided in a sprint / experiments run in it.
     """
-    plan = read_plan(Folder(root), day_of(root, today), Cache(root)).plan
+    plan = read_plan(Folder(root), judging_day(root, today), Cache(root)).plan
     try:
         only = [item.id for item in compile_query(query, plan.project).select(plan)] if query.strip() else None
     except QueryError as error:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,11 +11,10 @@ import click
 
 from backlogue import __version__
 from backlogue.base import nearest
-from backlogue.cli.options import today_option
+from backlogue.cli.options import judging_day, today_option
 from backlogue.pipeline import read_project
 from backlogue.render.scaffold import Facts, part_names, scaffold, shown_part
 from backlogue.render.schemas import schema_texts
-from backlogue.world.clock import day_of
 from backlogue.world.driver import set_up_driver
 from backlogue.world.files import Folder
 from backlogue.world.fresh import Written, write_fresh
@@ -58,11 +57,11 @@ def COMMAND(
       backlogue init --with ml-test-score --show
     """
     parts = _parts(wanted)
-    if show:
-        return _show(parts, today)
-    folder.mkdir(parents=True, exist_ok=True)
     root = folder.resolve()
-    day = day_of(root, today)("UTC")
+    day = judging_day(root, today)("UTC")
+    if show:
+        return _show(parts, day)
+    root.mkdir(parents=True, exist_ok=True)
     examples = not _has_plan(root)
     facts = Facts(name or root.name or "Backlog", _main_branch(root), __version__, day, examples, parts)
     texts = {path: text for path, text in scaffold(_templates(), facts).items() if _wanted(path, ci or _ci(root))}
@@ -94,11 +93,11 @@ def _parts(wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for name in names if name in wanted or _ALL in wanted)
 
 
-def _show(parts: tuple[str, ...], today: date | None) -> int:
+def _show(parts: tuple[str, ...], day: date) -> int:
     """Print the parts, each as it would stand in backlogue.yaml."""
     if not parts:
         raise click.UsageError("Say what to show: --with NAME.")
-    texts = [shown_part(_templates(), part, today or datetime.now(UTC).date()) for part in parts]
+    texts = [shown_part(_templates(), part, day) for part in parts]
     click.echo("\n".join(texts), nl=False)
     return 0
 

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from backlogue.cli.options import judging_day
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of, named_day
+from backlogue.world.clock import named_day
 from backlogue.world.files import Folder
 from backlogue.world.git import GitFault, is_bare
 from backlogue.world.tree import Tree
@@ -42,7 +43,7 @@ def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
     if at is None and is_bare(root):
         at = "HEAD"
     if at is None:
-        return Moment(Folder(root), day_of(root, today), Cache(root), None)
+        return Moment(Folder(root), judging_day(root, today), Cache(root), None)
     # Git's history is asked for here only: GitPython costs 110 ms to import.
     from backlogue.world.repository import Repository
     from backlogue.world.snapshot import Snapshot
@@ -53,7 +54,7 @@ def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
     except GitFault as fault:
         raise click.BadParameter(str(fault), param_hint="--at") from None
     # The board of a day that was named is judged by that day.
-    return Moment(Snapshot(repository, commit), day_of(root, today or named_day(at), commit), None, commit)
+    return Moment(Snapshot(repository, commit), judging_day(root, today or named_day(at), commit), None, commit)
 
 
 def zone_of(root: Path) -> str:

@@ -11,7 +11,7 @@ import click
 from backlogue.base import Diagnostic, Finding, nearest
 from backlogue.cli.answer import refuse
 from backlogue.cli.naming import item_id, item_path, one_of
-from backlogue.cli.options import project_option, today_option
+from backlogue.cli.options import judging_day, project_option, today_option
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change, read_change
 from backlogue.edit.draft import draft
@@ -25,7 +25,6 @@ from backlogue.parse import read_record
 from backlogue.pipeline import assemble, compile_project, read_entries, read_project
 from backlogue.plan import Plan
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, create
@@ -52,7 +51,7 @@ def COMMAND(
 
     Prints the path. No file is ever overwritten, and none is written when a value is wrong.
     """
-    folder, days = Folder(root), day_of(root, today)
+    folder, days = Folder(root), judging_day(root, today)
     listing = folder.listing()
     project, _ = read_project(folder)
     kinds = kinds_of(project)

@@ -4,12 +4,13 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from backlogue.world.clock import named_day
+from backlogue.world.clock import day_of, named_day
 from backlogue.world.files import find_root
 from backlogue.world.git import is_bare
 from backlogue.world.tree import CONFIG, FOLDERS
@@ -37,6 +38,11 @@ def acting_day_option(command: Command) -> Command:
     """`--today DAY` for commands that write the day down, given to the command as a date or None."""
     words = "Act as on this day (YYYY-MM-DD); today by default, or the date of git's HEAD when that is later."
     return _today(command, words)
+
+
+def judging_day(root: Path, asked: date | None = None, commit: str = "HEAD") -> Callable[[str], date]:
+    """The day of `--today`, by default the commit's; what git refuses is said once, on standard error."""
+    return day_of(root, asked, commit, cache(lambda words: click.echo(words, err=True)))
 
 
 def color_option(command: Command) -> Command:

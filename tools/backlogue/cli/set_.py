@@ -9,14 +9,13 @@ import click
 from backlogue.base import Diagnostic, Finding, Severity, nearest
 from backlogue.checks import catalogue
 from backlogue.cli.answer import refuse, show_change
-from backlogue.cli.options import color_option, project_option, today_option
+from backlogue.cli.options import color_option, judging_day, project_option, today_option
 from backlogue.edit.apply import edit
 from backlogue.edit.change import Change, read_change
 from backlogue.model import Kinds, kinds_of
 from backlogue.parse import Record, read_record
 from backlogue.pipeline import compile_project, read_entries, read_project
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
 from backlogue.world.overlay import Overlay
 from backlogue.world.write import Refused, replace
@@ -124,7 +123,7 @@ def _objections(
     folder: Folder, path: str, new: bytes, changes: list[Change], root: Path, today: date | None
 ) -> list[Diagnostic]:
     """Errors that the plan would then have on the keys that change, and in no other place."""
-    compiled = compile_project(Overlay(folder, {path: new}), day_of(root, today))
+    compiled = compile_project(Overlay(folder, {path: new}), judging_day(root, today))
     record = read_record(path, new).record
     assert record is not None
     lines: set[int] = set()

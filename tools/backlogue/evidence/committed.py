@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from backlogue.world.git import run_git
+from backlogue.world.git import run_git, seconds
 
 
 class Change(NamedTuple):
@@ -22,8 +22,9 @@ def last_change(root: Path, paths: Iterable[str], *, as_it_was: bool = True) -> 
     printed = run_git(root, "log", "-1", "--format=%H %ct", "--end-of-options", "HEAD", "--", *names)
     if not printed or (as_it_was and not _as_committed(root, names)):
         return Change()
-    commit, seconds = printed.decode().split()
-    return Change(commit, int(seconds), iso(int(seconds)))
+    commit, _, time = printed.decode().partition(" ")
+    at = seconds(time)
+    return Change(commit, at or 0, iso(at))
 
 
 def _as_committed(root: Path, names: list[str]) -> bool:
@@ -31,10 +32,12 @@ def _as_committed(root: Path, names: list[str]) -> bool:
     return run_git(root, "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", *names) is not None
 
 
-def iso(seconds: float) -> str:
-    """Seconds since 1970 as ISO 8601 in UTC, to the second; empty for what no calendar knows."""
+def iso(at: float | None) -> str:
+    """Seconds since 1970 as ISO 8601 in UTC, to the second; empty for none, and for what no calendar knows."""
+    if at is None:
+        return ""
     try:
-        return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     except (OverflowError, OSError, ValueError):
         return ""
 

@@ -9,15 +9,16 @@ from markdownify import MarkdownConverter
 
 from backlogue.exchange.markdown import Marked, link
 
-_HTML = re.compile(
+_MARKUP = re.compile(
     r"</?(?:"
     r"a|b|i|u|s|p|q|div|br|hr|span|ul|ol|li|em|strong|small|sub|sup|del|ins|strike|img|table|thead"
     r"|tbody|tfoot|tr|td|th|h[1-6]|pre|code|font|center|blockquote|steps|script|style|input|iframe"
     r"|video|audio|source|embed|object|section|article|header|footer|main|figure|figcaption|label|dl"
     r"|dt|dd|caption|mark|kbd"
-    r")\b[^>]*>|(?-i:&(?:nbsp|lt|gt|amp|quot|#\d{2,5});)",
+    r")\b[^>]*>",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|#\d{2,5});")
 _NAMES = (
     "a abbr address area article aside audio b base bdi bdo big blockquote body br button canvas caption "
     "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
@@ -50,7 +51,8 @@ class _Converter(MarkdownConverter):
 
 def html_to_markdown(text: str) -> Marked:
     """Convert; a text with no tags and no entities is kept as it is."""
-    if not _HTML.search(text):
+    # Behind the last > no tag ends; each that opens there would be looked for to the end of the text.
+    if not _MARKUP.search(text, 0, text.rfind(">") + 1) and not _ENTITY.search(text):
         return Marked(text.replace("<!--", "\\<!--"))
     soup = _parse(text)
     lost = _drop_unseen(soup)

@@ -72,16 +72,17 @@ def compare(before: Plan, after: Plan) -> Difference:
     renumbered = _renumbered(before, after)
     # Where two files had one id, the other file still has it.
     gone = {now: was for now, was in renumbered.items() if was not in after.item_by_id}
+    today = {was: now for now, was in gone.items()}
     items = _changes(before.item_by_id, after.item_by_id, gone)
     sprints = {one.id: one for one in _changes(before.sprint_by_id, after.sprint_by_id)}
     increments = _changes(before.increment_by_id, after.increment_by_id)
-    touched = sorted(set(sprints) | _planned(before, after, items))
+    touched = sorted(set(sprints) | _planned(before, after, items, gone))
     return Difference(
         items,
-        tuple(_sprint(before, after, name, sprints.get(name), gone) for name in touched),
+        tuple(_sprint(before, after, name, sprints.get(name), today) for name in touched),
         increments,
-        tuple(_blocked(before, after)),
-        tuple(_unblocked(before, after)),
+        tuple(_blocked(before, after, gone)),
+        tuple(_unblocked(before, after, today)),
         renumbered,
     )
 
@@ -140,12 +141,11 @@ def _ticked(item: Item) -> str:
     return f"{sum(box.done for box in item.acceptance)} of {len(item.acceptance)}"
 
 
-def _planned(before: Plan, after: Plan, items: tuple[EntryChange, ...]) -> set[str]:
+def _planned(before: Plan, after: Plan, items: tuple[EntryChange, ...], former: Mapping[str, str]) -> set[str]:
     """Sprints whose scope or load an item's change may move."""
     found: set[str] = set()
     for one in items:
-        for plan in (before, after):
-            item = plan.item_by_id.get(one.id)
+        for item in (before.item_by_id.get(former.get(one.id, one.id)), after.item_by_id.get(one.id)):
             if item is not None and item.sprint is not None and _moves_load(one):
                 found.add(item.sprint)
     return {name for name in found if name in before.sprint_by_id or name in after.sprint_by_id}
@@ -157,9 +157,8 @@ def _moves_load(one: EntryChange) -> bool:
     )
 
 
-def _sprint(before: Plan, after: Plan, name: str, own: EntryChange | None, former: Mapping[str, str]) -> SprintChange:
+def _sprint(before: Plan, after: Plan, name: str, own: EntryChange | None, today: Mapping[str, str]) -> SprintChange:
     old, new = before.sprint_by_id.get(name), after.sprint_by_id.get(name)
-    today = {was: now for now, was in former.items()}
     was = {today.get(item.id, item.id) for item in before.planned_in(name)}
     now = {item.id for item in after.planned_in(name)}
     committed = any(sprint is not None and sprint.commitment is not None for sprint in (old, new))
@@ -185,26 +184,26 @@ def _room(plan: Plan, sprint: Sprint | None) -> Room:
     return Room(split, capacity(plan.project, sprint))
 
 
-def _blocked(before: Plan, after: Plan) -> list[tuple[str, tuple[str, ...]]]:
+def _blocked(before: Plan, after: Plan, former: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """Items that wait for something open now and did not before, with what they wait for."""
     found = []
     for item in after.items:
         blockers = after.blockers(item)
         if blockers:
-            old = before.item_by_id.get(item.id)
+            old = before.item_by_id.get(former.get(item.id, item.id))
             known = {other.id for other in before.blockers(old)} if old is not None else set()
-            new = tuple(other.id for other in blockers if other.id not in known)
+            new = tuple(other.id for other in blockers if former.get(other.id, other.id) not in known)
             if new and old is not None:
                 found.append((item.id, new))
     return sorted(found, key=lambda pair: natural(pair[0]))
 
 
-def _unblocked(before: Plan, after: Plan) -> list[str]:
+def _unblocked(before: Plan, after: Plan, today: Mapping[str, str]) -> list[str]:
     """Open items that waited before and can go on now."""
     found = []
     for old in before.items:
         if before.blockers(old):
-            new = after.item_by_id.get(old.id)
+            new = after.item_by_id.get(today.get(old.id, old.id))
             if new is not None and after.is_open(new) and not after.blockers(new):
                 found.append(new.id)
     return sorted(found, key=natural)

@@ -55,5 +55,14 @@ def flatten(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Equality that tells true from 1; 2 and 2.0 are one number."""
-    return one is other or (one == other and isinstance(one, bool) == isinstance(other, bool))
+    """Equality that tells true from 1, and finds nan like itself; 2 and 2.0 are one number."""
+    if one is other:
+        return True
+    # Value by value: what was read once may be one object, and what comes out of a cache is none of it.
+    if type(one) is list and type(other) is list:
+        return len(one) == len(other) and all(map(_same, one, other))
+    if type(one) is dict and type(other) is dict:
+        return one.keys() == other.keys() and all(_same(value, other[key]) for key, value in one.items())
+    if one != one:
+        return bool(other != other)
+    return bool(one == other) and isinstance(one, bool) == isinstance(other, bool)

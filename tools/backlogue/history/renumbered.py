@@ -23,15 +23,20 @@ class Followed(NamedTuple):
 def follow(timeline: Timeline) -> Followed:
     """Join the histories; what sprints promised and delivered goes by the ids of today, too."""
     now: dict[str, str] = {}
+    ids: dict[str, list[str]] = {}
     # Asked first, because opening the changes of every item costs as much as most commands do.
     changes = dict(timeline.changes) if timeline.renumbered else {}
     for stamp, name in sorted(timeline.renumbered):
         old = next((one for one in _former(changes[name][0]) if _ends(changes.get(one, ()), stamp)), None)
         if old is not None:
             _join(changes, old, name, stamp)
-            now = {one: name if last == old else last for one, last in now.items()}
+            led = ids.pop(old, [])
             if old not in changes:
-                now[old] = name
+                if old in now:  # it was somebody else's before
+                    ids[now[old]].remove(old)
+                led.append(old)
+            now |= dict.fromkeys(led, name)
+            ids.setdefault(name, []).extend(led)
     if not now:
         return Followed(timeline, now)
     sprints = [name for name, found in changes.items() if found[0].fields.get("type") == "sprint"]

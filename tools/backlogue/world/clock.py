@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from backlogue.world.git import commit_date
+from backlogue.world.git import commit_date, refusal
 
 
 def named_day(moment: str) -> date | None:
@@ -21,10 +21,18 @@ def named_day(moment: str) -> date | None:
     return day if day is not None and 1970 <= day.year < 9000 else None
 
 
-def day_of(root: Path, asked: date | None = None, commit: str = "HEAD") -> Callable[[str], date]:
-    """As asked; otherwise the commit's date, so that it always means the same; without commits the clock's."""
+def day_of(
+    root: Path, asked: date | None = None, commit: str = "HEAD", tell: Callable[[str], object] | None = None
+) -> Callable[[str], date]:
+    """As asked; otherwise the commit's date, so that it always means the same; without commits the clock's.
+
+    `tell` hears where it is the clock's although there is a repository, since git refuses to read that.
+    """
 
     def decide(zone: str) -> date:
-        return asked or commit_date(root, zone, commit) or datetime.now(ZoneInfo(zone)).date()
+        day = asked or commit_date(root, zone, commit)
+        if day is None and tell is not None and (refused := refusal(root)):
+            tell(f"The day is the clock's, not that of the last commit: {refused}")
+        return day or datetime.now(ZoneInfo(zone)).date()
 
     return decide

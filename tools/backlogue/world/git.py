@@ -48,6 +48,7 @@ _PLAIN = (
     *("-c", "log.showSignature=false"),
     *("-c", "diff.relative=false"),
     *("-c", "color.ui=false", "-c", "color.grep=false"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
 )
 
 # The end of the year 8999. Whoever commits says when, and may say a time that no calendar has.
@@ -98,7 +99,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
     faults: list[Exception] = []
     if given is not None:
         assert process.stdin is not None
-        feeder = Thread(target=_feed, args=(process.stdin, given, faults), daemon=True)
+        feeder = Thread(target=_feed, args=(process, process.stdin, given, faults), daemon=True)
         feeder.start()
     finished = False
     try:
@@ -130,11 +131,16 @@ def refusal(root: Path) -> str:
 
 
 def commit_date(root: Path, zone: str, commit: str = "HEAD") -> date | None:
-    """The committer's date of a commit in a time zone; None outside git or before the first commit."""
+    """The committer's date of a commit in a time zone; None outside git, without commits, and where it bears none."""
     printed = run_git(root, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
-    if not printed:
-        return None
-    return datetime.fromtimestamp(min(int(printed), LATEST), ZoneInfo(zone)).date()
+    at = seconds(printed.decode()) if printed else None
+    return None if at is None else datetime.fromtimestamp(at, ZoneInfo(zone)).date()
+
+
+def seconds(printed: str) -> int | None:
+    """Seconds since 1970 as git prints them, no later than a calendar has; None of a commit that bears no time."""
+    text = printed.strip()
+    return min(int(text), LATEST) if text else None
 
 
 def _reason(said: bytes, command: str) -> str:
@@ -159,15 +165,18 @@ def _command(root: Path, arguments: tuple[str, ...]) -> list[str]:
     return ["git", "-C", str(root), *_PLAIN, *arguments]
 
 
-def _feed(pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:
+def _feed(process: subprocess.Popen[bytes], pipe: IO[bytes], given: Iterable[bytes], faults: list[Exception]) -> None:
     """Write what is given, and keep what goes wrong in giving it for the thread that reads."""
     try:
         for data in given:
+            # The pipe is told that nobody reads it only after another megabyte, which may be a long history.
+            if process.returncode is not None:
+                break
             pipe.write(data)
-    except (BrokenPipeError, ValueError):
+    except BrokenPipeError:
         pass  # git ended first; its exit code says why
     except Exception as fault:
         faults.append(fault)
     finally:
-        with suppress(BrokenPipeError, ValueError):
+        with suppress(BrokenPipeError):
             pipe.close()

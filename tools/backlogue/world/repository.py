@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from backlogue.world.clock import named_day
-from backlogue.world.git import GitFault, ask_git, refusal, run_git, stream_git
+from backlogue.world.git import GitFault, ask_git, refusal, run_git, seconds, stream_git
 from backlogue.world.tree import CONFIG, FOLDERS, place_in_project
 
 # For each name git walks through the trees from the top; from so many on, all blobs of a commit are listed sooner.
@@ -47,13 +47,13 @@ class Repository:
         end = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
         return self.last_before(int(end.timestamp()), moment)
 
-    def last_before(self, seconds: int, moment: str) -> str:
+    def last_before(self, end: int, moment: str) -> str:
         """The newest commit of HEAD's first-parent line that was committed before a time."""
         # --before stops at the first older commit even where dates are out of order, so all are read.
-        printed = run_git(self.root, "log", "--first-parent", "--format=%ct %H", "HEAD", "--") or b""
+        printed = run_git(self.root, "log", "--first-parent", "--format=%H %ct", "HEAD", "--") or b""
         for line in printed.decode().splitlines():
-            at, commit = line.split()
-            if int(at) < seconds:
+            commit, _, at = line.partition(" ")
+            if (seconds(at) or 0) < end:
                 return commit
         raise GitFault(f"no commit is as old as {moment}{self._why_not()}")
 
@@ -103,10 +103,10 @@ class Repository:
         return {path: text for path, text in found if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
-        """Plan files, of a commit or the work tree, that contain one of some words; more files do no harm."""
+        """Plan files and locks, of a commit or the work tree, that contain one of some words; more do no harm."""
         if not words:
             return []
-        options = ("grep", "-l", "-z", "-F", "-w", "-I", "--full-name", "-f", "-")
+        options = ("grep", "-l", "-z", "-F", "-w", "-a", "--full-name", "-f", "-")
         where = [commit] if commit is not None else ["--untracked"]
         names = [self.prefix + place for place in FOLDERS]
         try:
@@ -116,7 +116,8 @@ class Repository:
             return []
         head = f"{commit}:" if commit is not None else ""
         paths = (path.removeprefix(head) for path in printed.decode("utf-8", "surrogateescape").split("\0"))
-        return [inner for path in paths if path and (inner := place_in_project(path, self.prefix)) is not None]
+        found = (place_in_project(path, self.prefix, locks=True) for path in paths if path)
+        return [inner for inner in found if inner is not None]
 
     def _untracked(self, names: list[str]) -> list[str]:
         printed = ask_git(self.top, "ls-files", "--others", "--exclude-standard", "-z", "--full-name", "--", *names)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import IO, NamedTuple
 
-from backlogue.world.git import LATEST, stream_git
+from backlogue.world.git import seconds, stream_git
 from backlogue.world.repository import Repository
 from backlogue.world.tree import FOLDERS, place_in_project
 
@@ -89,5 +89,6 @@ def _revisions(fields: Iterator[str], in_project: Callable[[str], str | None]) -
 def _revision(head: str, changes: list[FileChange]) -> Revision:
     commit, parents, at, rest = head[1:].split("\x02", 3)
     author, _, authored = rest.rpartition("\x02")
-    times = min(int(at), LATEST), min(int(authored), LATEST)
-    return Revision(commit, parents.split(" ")[0], times[0], author, times[1], tuple(changes))
+    # Names in another encoding than the commit says are no text; a commit without a time is as old as can be.
+    name = author.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Revision(commit, parents.split(" ")[0], seconds(at) or 0, name, seconds(authored) or 0, tuple(changes))

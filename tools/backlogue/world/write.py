@@ -1,7 +1,6 @@
 """Bytes for a file of a project in; the file holds them, whole or not at all. Never outside, never through a link."""
 
 import os
-import tempfile
 from pathlib import Path, PurePosixPath
 from stat import S_IMODE, S_ISREG
 from typing import IO
@@ -81,10 +80,10 @@ def place_inside(root: Path, path: str) -> Path:
 
 def draft_beside(target: Path, data: bytes, mode: int) -> Path:
     """A file beside the target, so that it can take its name in one step."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".backlogue-")
-    draft = Path(name)
+    # The name is known before the file is there, for Ctrl-C may come while it is made.
+    draft = target.parent / f".backlogue-{os.urandom(8).hex()}"
     try:
-        with open(descriptor, "wb") as file:
+        with open(draft, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -8,11 +8,12 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from threading import Event
 from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
-from evidence.tracker import Tracker, run_id, tracking
+from evidence.tracker import PATIENCE, Tracker, run_id, tracking
 from repositories import GitFolder, make_repository
 
 from backlogue.cli import evidence_collect
@@ -255,17 +256,19 @@ def test_two_may_collect_at_once(other: bytes, tmp_path: Path, monkeypatch: pyte
 def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
     root = tracked(tmp_path, "", count=60).root
     tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
-    tracker.delay = 0.4
+    given_up = Event()
+    tracker.wait = lambda: len(tracker.asked) > 10 and given_up.wait(PATIENCE)
     command = [sys.executable, "-m", "backlogue", "evidence", "collect", "--jobs", "2"]
     environment = clean(root, {"MLFLOW_TRACKING_URI": tracker.address})
     process = subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while len(list(root.glob("backlog/*.json"))) < 3 and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
+    given_up.set()
     assert process.returncode == 130
     assert "Interrupted" in err
     assert "Traceback" not in err

@@ -1,13 +1,15 @@
 """A tracking server on the loopback that speaks as MLflow's REST interface does, with faults on demand."""
 
 import json
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+# Seconds that a test waits for what must come, however busy the machine is.
+PATIENCE = 60.0
 
 
 class Tracker:
@@ -17,7 +19,8 @@ class Tracker:
         self.metrics: dict[str, dict[str, Any]] = {}
         self.deleted: set[str] = set()
         self.note = ""
-        self.delay = 0.0
+        # What an answer waits for.
+        self.wait: Callable[[], object] = lambda: None
         self.broken = 0
         self.asked: list[str] = []
         self.headers: list[str] = []
@@ -60,7 +63,7 @@ def tracking() -> Iterator[Tracker]:
                 tracker.headers.append(str(self.headers))
                 broken = tracker.broken > 0
                 tracker.broken -= broken
-            time.sleep(tracker.delay)
+            tracker.wait()
             status, said = (503, {}) if broken else tracker.answer(run)
             body = json.dumps(said).encode()
             self.send_response(status)

@@ -21,6 +21,14 @@ DAY = "2026-11-27T10:00:00+01:00"
 _FENCE = re.compile(r"^```(?P<kind>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _FILE = re.compile(r"(?:Write|This is|Next is) `(?P<path>[\w./-]+)`:\n\n\Z")
 _MARK = "\x00"
+# Who writes a decision down does so on the clock's day, which for this reader is the day of all commits.
+_ONE_DAY = f"""backlogue() {{
+  case "$1" in
+    sprint | experiment) command backlogue "$1" "$2" --today {DAY[:10]} "${{@:3}}" ;;
+    *) command backlogue "$@" ;;
+  esac
+}}
+"""
 
 
 class Step(NamedTuple):
@@ -84,7 +92,7 @@ class Session:
             (self.here / step.path).parent.mkdir(parents=True, exist_ok=True)
             (self.here / step.path).write_text(step.text, encoding="utf-8")
             return ""
-        script = f'{step.command}\nprintf "{chr(92)}0%s" "$PWD"'
+        script = f'{_ONE_DAY}{step.command}\nprintf "{chr(92)}0%s" "$PWD"'
         done = subprocess.run(
             ["bash", "-c", script], cwd=self.here, env=self.environment, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, timeout=120, check=False,

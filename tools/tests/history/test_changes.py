@@ -141,6 +141,29 @@ def test_diff_knows_an_item_that_was_given_another_id(git: GitFolder) -> None:
     assert "depends on" not in text
 
 
+def test_diff_follows_a_renumbered_item_into_sprints_and_blockers(git: GitFolder) -> None:
+    """What waits for it waits as before; it leaves the sprint that it was in; and it goes on where it waited."""
+    git.commit({"sprints/two.md": sprint("two", start="2026-07-20", end="2026-07-31"), "backlog/A-3.md": item("A-3")})
+    git.write(
+        {
+            A: None,
+            "backlog/A-9-first.md": item("A-9", team="core", sprint="two", estimate="{backend: 5}", formerly="[A-1]"),
+            B: item("A-2", team="core", estimate="{backend: 5, ux: 1}", depends_on="[A-9]"),
+        }
+    )
+    found = as_json(git, "diff", "HEAD")
+    assert found["blocked"] == {}
+    assert [(one["id"], one["joined"], one["left"]) for one in found["sprints"]] == [
+        ("one", [], ["A-9"]),
+        ("two", ["A-9"], []),
+    ]
+    git.commit({})
+    git.write({B: None, "backlog/A-8.md": item("A-8", team="core", formerly="[A-2]")})
+    assert as_json(git, "diff", "HEAD")["unblocked"] == ["A-8"]
+    git.write({"backlog/A-8.md": item("A-8", team="core", formerly="[A-2]", depends_on="[A-9, A-3]")})
+    assert as_json(git, "diff", "HEAD")["blocked"] == {"A-8": ["A-3"]}
+
+
 def test_diff_tells_capacity_before_and_after_per_discipline(git: GitFolder) -> None:
     git.write({B: item("A-2", team="core", sprint="one", estimate="{backend: 5, ux: 1}", depends_on="[A-1]")})
     (touched,) = as_json(git, "diff")["sprints"]
@@ -158,6 +181,13 @@ def test_diff_reads_unchanged_members_of_a_touched_sprint(git: GitFolder) -> Non
     git.write({SPRINT: sprint(capacity="{backend: 4}")})
     (touched,) = as_json(git, "diff")["sprints"]
     assert touched["after"] == {"load": {"backend": 5}, "capacity": {"backend": 4}, "total": 5}
+
+
+def test_diff_reads_what_git_takes_for_no_text(git: GitFolder) -> None:
+    """`-diff` in .gitattributes keeps files out of reviews, not out of the plan."""
+    git.commit({".gitattributes": "backlog/** -diff\n"})
+    git.write({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", status="done", body="One line.\n")})
+    assert as_json(git, "diff")["unblocked"] == ["A-2"]
 
 
 def test_diff_between_commits_moves_renames_and_deletes(git: GitFolder) -> None:
@@ -223,6 +253,23 @@ def test_check_base_has_rules_on_the_change(git: GitFolder) -> None:
     git.commit({A: item("A-1", team="core", sprint="one", estimate="{backend: 5}", status="todo"), B: None})
     found = as_json(git, "check", "--base", "main", code=1)
     assert [one["code"] for one in found["findings"] if one["code"].startswith("CHG")] == ["CHG102", "CHG103"]
+
+
+def test_a_lock_that_did_not_change_still_says_that_a_result_is_known(git: GitFolder) -> None:
+    """What the change leaves as it is decides here: the evidence was collected, then the target moves."""
+
+    def experiment(target: float) -> str:
+        belief = f"{{belief: b, metric: recall, baseline: 0.79, target: {{at_least: {target}}}}}"
+        return item("A-7", type="experiment", hypothesis=belief, evidence="{result: {json: r.json, metric: recall}}")
+
+    git.commit({"backlog/A-7.md": experiment(0.8), "r.json": '{"recall": 0.81}'})
+    backlogue(git, "evidence", "collect")
+    assert (git.root / "backlog/A-7.evidence.json").is_file()
+    git.commit({})
+    git.branch("work")
+    git.commit({"backlog/A-7.md": experiment(0.82)})
+    found = as_json(git, "check", "--base", "main", code=1)
+    assert "CHG105" in [one["code"] for one in found["findings"]]
 
 
 def test_an_id_that_a_deleted_file_had_is_not_free(git: GitFolder) -> None:

@@ -2,16 +2,23 @@
 
 import json
 import os
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from repositories import GitFolder, item, make_repository
 
+from backlogue.chronicle import read_history
 from backlogue.cli import group
+from backlogue.evidence.committed import last_change
+from backlogue.world import revisions
 from backlogue.world.clock import named_day
+from backlogue.world.git import stream_git
 from backlogue.world.repository import Repository
-from backlogue.world.revisions import main_line
+from backlogue.world.revisions import FileChange, Revision, main_line
 
 
 @pytest.fixture
@@ -56,6 +63,73 @@ def test_a_commit_of_a_time_that_no_calendar_has(git: GitFolder, monkeypatch: py
     newest = list(main_line(Repository(git.root / "plan"), "HEAD"))[-1]
     assert newest.at < 300_000_000_000
     assert json.loads(run(git, "log", "A-2", "--format", "json"))["events"]
+
+
+@pytest.mark.parametrize("lacking", ["author", "committer"])
+def test_a_commit_that_bears_no_time(git: GitFolder, lacking: str) -> None:
+    """Importers of other version controls made some. To git they are as old as can be; history goes on behind."""
+    git.write({"plan/backlog/A-1.md": item("A-1", status="ready")})
+    git.git("add", "--all")
+    who = {name: f"{name} A <a@b>{'' if name == lacking else f' {git.now} +0000'}" for name in ("author", "committer")}
+    head = f"tree {git.git('write-tree')}\nparent {git.head}\n"
+    (git.root / "raw").write_text(f"{head}{who['author']}\n{who['committer']}\n\nNo time\n", encoding="utf-8")
+    commit = git.git("hash-object", "-t", "commit", "-w", "--literally", "raw")
+    (git.root / "raw").unlink()
+    git.git("reset", "--quiet", "--hard", commit)
+    assert json.loads(run(git, "check", "--format", "json"))["summary"]["items"] == 1
+    assert last_change(git.root, ["plan"]).commit == commit
+    git.commit({"plan/backlog/A-1.md": item("A-1", status="done")})
+    events = json.loads(run(git, "log", "A-1", "--format", "json"))["events"]
+    assert [one["after"] for one in events if one["field"] == "status"] == ["todo", "ready", "done"]
+    assert json.loads(run(git, "list", "--at", "2026-07-07", "--format", "json"))["items"]
+
+
+def test_a_fault_in_reading_what_git_lists_is_not_lost(git: GitFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It arises in the thread that feeds the other git; what was read until then is not the history."""
+    git.commit({"plan/backlog/A-2.md": item("A-2")})
+    made = revisions._revision
+
+    def odd(head: str, changes: list[FileChange]) -> Revision:
+        if git.head in head:
+            raise ValueError("not what git prints")
+        return made(head, changes)
+
+    monkeypatch.setattr(revisions, "_revision", odd)
+    with pytest.raises(ValueError, match="not what git prints"):
+        read_history(Repository(git.root / "plan"), git.head)
+
+
+def test_who_stops_reading_waits_for_nothing_that_is_still_to_be_given(git: GitFolder) -> None:
+    asked: list[int] = []
+
+    def given() -> Iterator[bytes]:
+        for number in range(20_000):
+            asked.append(number)
+            time.sleep(0.0005)
+            yield b"HEAD\n"
+
+    with pytest.raises(KeyboardInterrupt), stream_git(git.root, "cat-file", "--batch-check", given=given()):
+        time.sleep(0.1)
+        raise KeyboardInterrupt
+    assert len(asked) < 20_000
+    assert threading.active_count() == 1
+
+
+@pytest.mark.parametrize("way", ["an encoding of its own", "an encoding that nobody told", "a setting"])
+def test_names_of_authors_that_are_no_utf_8(git: GitFolder, way: str) -> None:
+    if way == "a setting":
+        git.git("config", "i18n.logOutputEncoding", "ISO-8859-1")
+        git.commit({"plan/backlog/A-2.md": item("A-2")}, author="J\xf6rg")
+    else:
+        git.commit({"plan/backlog/A-2.md": item("A-2")})
+        raw = git.git("cat-file", "commit", "HEAD").replace("Alice", "J\xf6rg").encode("latin-1")
+        if way == "an encoding of its own":
+            raw = raw.replace(b"\n\n", b"\nencoding ISO-8859-1\n\n", 1)
+        (git.root / "raw").write_bytes(raw + b"\n")
+        git.git("reset", "--quiet", "--hard", git.git("hash-object", "-t", "commit", "-w", "--literally", "raw"))
+    events = json.loads(run(git, "log", "A-2", "--format", "json"))["events"]
+    assert {one["author"] for one in events} == {"J\ufffdrg" if "nobody" in way else "J\xf6rg"}
+    run(git, "build", "--out", str(git.root / "site"))
 
 
 @pytest.mark.parametrize(

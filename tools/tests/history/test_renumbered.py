@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 from repositories import GitFolder, item, make_repository
 
 from backlogue.chronicle import read_history
 from backlogue.cli import group
-from backlogue.history import follow
+from backlogue.history import Timeline, follow
+from backlogue.history.timeline import Change, Stamp
 from backlogue.site.build import build_site
 from backlogue.world.clock import day_of
 from backlogue.world.repository import Repository
@@ -85,6 +88,28 @@ def test_an_id_that_came_again_has_its_own_history(git: GitFolder) -> None:
     git.commit({"backlog/A-1-again.md": item("A-1", title="Something new")})
     assert "Something new" in run(git, "log", "A-1")[0]
     assert "Something new" not in run(git, "log", "A-40")[0]
+
+
+@given(st.lists(st.integers(0, 9), max_size=10))
+def test_ids_lead_to_the_item_that_had_them_last(choices: list[int]) -> None:
+    """As one reads it off: whoever had the id last, by what it is called now. An id that is free may come again."""
+    changes: dict[str, list[Change]] = {}
+    stamps, came, items = list[Stamp](), list[tuple[int, str]](), dict[str, set[str]]()
+    for choice in choices:
+        names = [*items, *(one for one in "ABC" if one not in items)]
+        name, place, fresh = names[choice % len(names)], len(stamps), f"N-{len(stamps)}"
+        stamps.append(Stamp(str(place), place, "", place))
+        if name not in items:
+            changes.setdefault(name, []).append(Change(place, {"type": "story", "title": f"t{place}"}))
+            items[name] = set()
+            continue
+        changes[name].append(Change(place, {"type": None, "title": None}))
+        changes[fresh] = [Change(place, {"type": "story", "title": f"t{place}", "formerly": [name]})]
+        came.append((place, fresh))
+        had = items.pop(name) | {name}
+        items = {other: ids - {name} for other, ids in items.items()} | {fresh: had}
+    now = follow(Timeline(stamps, changes, True, came)).now
+    assert now == {old: name for name, had in items.items() for old in had if old not in items}
 
 
 def test_pages_of_today_and_old_links(git: GitFolder) -> None:

@@ -266,3 +266,53 @@ def test_the_cache_never_changes_a_result(git: GitFolder, tmp_path: Path, monkey
     for damaged in (b"", b"x" * 100, (cache.folder / "history-").read_bytes()[:-3]):
         (cache.folder / "history-").write_bytes(damaged)
         assert timeline(git, cache) == timeline(git)
+
+
+def test_what_a_shallow_clone_had_does_not_stay_when_the_rest_is_fetched(git: GitFolder, tmp_path: Path) -> None:
+    git.commit({A: item("A-1")})
+    git.commit({A: item("A-1", status="done")})
+    git.git("clone", "--quiet", "--depth=1", f"file://{git.root}", str(tmp_path / "shallow"))
+    clone, cache = GitFolder(tmp_path / "shallow"), Cache(tmp_path / "shallow")
+    assert len(timeline(clone, cache).stamps) == 1
+    clone.git("fetch", "--quiet", "--unshallow")
+    assert timeline(clone, cache) == timeline(git)
+
+
+@pytest.mark.parametrize("kind", ["file", "setting", "bare", "blob"])
+def test_who_authors_are_is_not_kept_longer_than_mailmap_says_so(git: GitFolder, tmp_path: Path, kind: str) -> None:
+    names = "Alice Lee <alice@example.org>\n"
+    git.commit({A: item("A-1")})
+    cache = Cache(git.root)
+    assert timeline(git, cache).stamps[-1].author == "Alice"
+    if kind == "setting":
+        (tmp_path / "names").write_text(names, encoding="utf-8")
+        git.git("config", "mailmap.file", str(tmp_path / "names"))
+    elif kind == "blob":
+        (tmp_path / "names").write_text(names, encoding="utf-8")
+        git.git("config", "mailmap.blob", git.git("hash-object", "-w", str(tmp_path / "names")))
+    else:
+        git.commit({".mailmap": names})
+    if kind == "bare":
+        git.git("config", "core.bare", "true")
+        git = GitFolder(git.root / ".git")
+    assert timeline(git, cache).stamps[-1].author == "Alice Lee"
+    assert timeline(git, cache) == timeline(git)
+
+
+@pytest.mark.parametrize("value", [".nan", "[1, .nan]", "[{a: .nan}]", "[[.inf, true]]"])
+def test_a_value_that_is_not_like_itself_did_not_change(
+    git: GitFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """Whether it was read in one go with its past or comes out of the cache."""
+    monkeypatch.setattr("backlogue.chronicle._WORTH_KEEPING", 1)
+    cache = Cache(tmp_path)
+    for status in ("todo", "ready", "done"):
+        git.commit({A: item("A-1", status=status, odd=value)})
+        for found in (timeline(git, cache), timeline(git)):
+            assert sum("odd" in change.fields for change in found.changes["A-1"]) == 1
+
+
+def test_a_list_tells_true_from_1(git: GitFolder) -> None:
+    git.commit({A: item("A-1", odd="[1]")})
+    git.commit({A: item("A-1", odd="[true]")})
+    assert [change.fields.get("odd") for change in timeline(git).changes["A-1"]] == [[1], [True]]

@@ -15,7 +15,7 @@ from backlogue.evidence.expression import pick
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.inside import read_inside
 from backlogue.evidence.kinds import observed
-from backlogue.world.git import GitFault, run_git
+from backlogue.world.git import GitFault, run_git, seconds
 from backlogue.world.repository import Repository
 
 MOST_BYTES = 4 << 20
@@ -57,7 +57,7 @@ def open_revision(root: Path, name: str) -> Revision:
         return None if data is None else data[:MOST_BYTES].decode("utf-8-sig", "replace")
 
     printed = run_git(root, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
-    return Revision(commit, iso(int(printed)) if printed else "", read)
+    return Revision(commit, iso(seconds(printed.decode())) if printed else "", read)
 
 
 def measure_now(root: Path, path: str, metric: str, data: str) -> Observation:

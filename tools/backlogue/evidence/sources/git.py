@@ -7,7 +7,7 @@ from backlogue.evidence.committed import iso
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.options import text_of
 from backlogue.evidence.source import Ask, Reference, Source
-from backlogue.world.git import run_git
+from backlogue.world.git import run_git, seconds
 
 _MAIN = ("refs/remotes/origin/HEAD", "refs/heads/main", "refs/remotes/origin/main", "refs/heads/master")
 _SHALLOW = "; this clone is shallow, so it may lie further back: git fetch --unshallow"
@@ -77,7 +77,7 @@ def _shallow(root: Path) -> bool:
 
 def _at(root: Path, commit: str) -> str:
     printed = run_git(root, "log", "-1", "--format=%ct", "--end-of-options", commit, "--")
-    return iso(int(printed)) if printed else ""
+    return iso(seconds(printed.decode())) if printed else ""
 
 
 SOURCE = Source("git", frozenset({"into"}), observe)
