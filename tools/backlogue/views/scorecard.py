@@ -39,6 +39,11 @@ class Row:
     labels: tuple[str, ...]
     cells: tuple[Cell, ...]
 
+    @property
+    def asked(self) -> str:
+        """The threshold with its unit; empty where the measure has only to be true."""
+        return f"{self.threshold} {self.unit}".rstrip() if self.threshold else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:

@@ -94,7 +94,7 @@ def _past(edition: Edition, card: Card, item: Item) -> Iterable[tuple[Cell, ...]
         for row in stage.rows:
             evidence = next((cell.evidence for cell in row.cells if cell.item == item.id), "")
             threshold = measures.asked(stage.name)[row.name].threshold(stage.name)
-            name = f"{row.text}, {row.threshold}{f' {row.unit}' if row.unit else ''}".rstrip(", ")
+            name = f"{row.text}, {row.asked}" if row.asked else row.text
             if not evidence or (evidence, name) in told:
                 continue  # one figure that several stages ask the same of
             told.add((evidence, name))

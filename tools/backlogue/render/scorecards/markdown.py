@@ -29,9 +29,8 @@ def _stage(card: Card, stage: Stage) -> str:
 
 def _row(row: Row, items: list[str]) -> str:
     cells = {cell.item: cell_words(row, cell) for cell in row.cells}
-    unit = f" {row.unit}" if row.threshold and row.unit else ""
     text = f"{row.text} (must-have)" if row.must_have else row.text
-    written = (text, f"{row.weight:g}", row.threshold + unit, *(cells.get(item, "not asked") for item in items))
+    written = (text, f"{row.weight:g}", row.asked, *(cells.get(item, "not asked") for item in items))
     return f"| {' | '.join(escape(one) for one in written)} |"
 
 

@@ -20,7 +20,7 @@ def _stage(card: Card, stage: Stage) -> str:
         lines += [f"    {section}: {points:g}" for section, points in total.sections]
     for row in stage.rows:
         must = ", must" if row.must_have else ""
-        asked = f" {row.threshold}{f' {row.unit}' if row.unit else ''}" if row.threshold else ""
+        asked = f" {row.asked}" if row.asked else ""
         lines.append(f"  {row.name} (weight {row.weight:g}{must}){asked}")
         lines += [f"    {cell.item}: {cell_words(row, cell)}" for cell in row.cells]
     return "\n".join(visible(line) for line in lines)

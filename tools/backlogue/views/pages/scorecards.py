@@ -134,15 +134,14 @@ def _stage(edition: Edition, card: Card, stage: Stage, group: Sequence[str]) -> 
 def _row(row: Row, group: Sequence[str]) -> tuple[Cell, ...]:
     by = {cell.item: cell for cell in row.cells}
     about = "; ".join((row.section, f"weight {number(row.weight)}", *(("must have",) if row.must_have else ())))
-    asked = f"{row.threshold}{f' {row.unit}' if row.unit else ''}" if row.threshold else "to be true"
-    return (Cell(row.text, row.name, sub=about), Cell(asked, row.threshold),
+    return (Cell(row.text, row.name, sub=about), Cell(row.asked or "to be true", row.threshold),
             *(_cell(row, by.get(item)) for item in group))  # fmt: skip
 
 
 def _cell(row: Row, stand: Stand | None) -> Cell:
     if stand is None:
         return Cell("not asked", None)
-    value = f"{figure(stand.value)}{f' {row.unit}' if row.unit else ''}" if stand.value is not None else ""
+    value = f"{figure(stand.value)} {row.unit}".rstrip() if stand.value is not None else ""
     told = "" if stand.machine or stand.stand != "met" else "a person's word"
     return Cell(stand.stand, stand.value, mark=_MARKS[stand.stand],
                 sub="; ".join(part for part in (value, stand.why, told) if part))  # fmt: skip
