@@ -11,7 +11,7 @@ from repositories import GitFolder, item, make_repository
 from backlogue.cli import group
 from backlogue.site.build import build_site
 from backlogue.world.clock import day_of
-from backlogue.world.git import CLEAN
+from backlogue.world.git_environment import CLEAN
 
 A = "backlog/A-1-first.md"
 B = "backlog/A-2-second.md"

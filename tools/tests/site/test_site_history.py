@@ -17,7 +17,7 @@ from site_project import SMALL, tree, write
 from backlogue.cli.build import COMMAND
 from backlogue.site.build import Built, build_site
 from backlogue.world.clock import day_of
-from backlogue.world.git import CLEAN
+from backlogue.world.git_environment import CLEAN
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 A, B = "backlog/A-1-first.md", "backlog/A-2-second.md"
