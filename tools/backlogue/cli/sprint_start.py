@@ -62,6 +62,10 @@ def plan_step(
         return refuse(against, f"backlogue set ITEM sprint={sprint_id} plans an item all the same")
     if not writing or not found.fitting:
         return 0
+    if not asked and not found.rooms:
+        # A whole backlog would fit, which nobody means.
+        way_out = f"backlogue set {sprint_id} 'capacity={{…}}' bounds it; or name the items"
+        return refuse([f"nothing bounds {sprint_id}: no capacity is written and no velocity known"], way_out)
     return carry_out(ground, lambda _: _taken(found), how._replace(shown=form != "json"))
 
 

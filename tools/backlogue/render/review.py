@@ -51,7 +51,7 @@ def write_text(one: Reviewed, color: bool) -> str:
         for finding in one.findings
     ]
     for change in one.review.rows:
-        head = f"{visible(change.id)}  {visible(change.title)}  {change.change}"
+        head = "  ".join(visible(word) for word in (change.id, change.title, change.change) if word)
         lines += ["", f"\x1b[1m{head}\x1b[0m" if color else head]
         lines += [f"    {visible(field)}: {_pair(pair)}" for field, pair in change.fields.items()]
     lines += ["", *map(_bar, one.review.bars)] if one.review.bars else []

@@ -39,9 +39,9 @@ class Review(NamedTuple):
 
 
 def review(difference: Difference, before: Plan, after: Plan) -> Review:
-    """Consequences, then the items, then the room in sprints."""
+    """Consequences, then items, sprints and increments that say something else, then the room in sprints."""
     found = [
-        *_commitments(difference, before),
+        *_commitments(difference, before, after),
         *_overloads(difference),
         *_thresholds(difference),
         *_flow(difference),
@@ -49,24 +49,35 @@ def review(difference: Difference, before: Plan, after: Plan) -> Review:
         *_scope(difference, before, after),
     ]
     found.sort(key=lambda one: not one.grave)
-    return Review(tuple(found), (*difference.items, *difference.increments), tuple(_bars(difference)))
+    rows = (*difference.items, *_sprints(difference, before, after), *difference.increments)
+    return Review(tuple(found), rows, tuple(_bars(difference)))
 
 
-def _commitments(difference: Difference, before: Plan) -> Iterator[Consequence]:
+def _sprints(difference: Difference, before: Plan, after: Plan) -> Iterator[EntryChange]:
+    """Sprints whose own file says something else, each with its goal for a title."""
+    for one in difference.sprints:
+        if one.change is not None:
+            sprint = after.sprint_by_id.get(one.id) or before.sprint_by_id[one.id]
+            yield EntryChange(one.id, one.change, sprint.goal or "", one.fields)
+
+
+def _commitments(difference: Difference, before: Plan, after: Plan) -> Iterator[Consequence]:
     """Sprints that were committed before, and what the change does to their promise."""
     changed = {one.id: one for one in difference.items}
+    today = {old: name for name, old in difference.renumbered.items() if old not in after.item_by_id}
     for sprint in difference.sprints:
         old = before.sprint_by_id.get(sprint.id)
         if old is None or old.commitment is None or old.end < before.today:
             continue
-        left = [name for name in sprint.left if name in old.commitment.items]
+        promised = [today.get(name, name) for name in old.commitment.items]
+        left = [name for name in sprint.left if name in promised]
         if left:
             yield Consequence(f"{_list(left)} {_leave(left)} the committed sprint {sprint.id}", grave=True)
         if sprint.joined:
             yield Consequence(
                 f"{_list(sprint.joined)} {_join(sprint.joined)} the committed sprint {sprint.id}", grave=True
             )
-        again = [name for name in old.commitment.items if name in changed and _touches(changed[name], _ESTIMATES)]
+        again = [name for name in promised if name in changed and _touches(changed[name], _ESTIMATES)]
         if again:
             yield Consequence(f"{_list(again)} committed in {sprint.id}: estimate changed", grave=True)
         for field in ("goal", "start", "end"):

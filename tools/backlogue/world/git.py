@@ -1,12 +1,11 @@
 """Git through its own command: a folder and arguments in, bytes out.
 
 Nothing that a repository or a person names is ever read as an option: revisions go behind
-`--end-of-options`, paths behind `--`. The environment is cleaned of what a hook may have set.
+`--end-of-options`, paths behind `--`.
 """
 
-import os
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -15,26 +14,7 @@ from threading import Thread
 from typing import IO
 from zoneinfo import ZoneInfo
 
-# Where git keeps what is being pushed while a hook decides on it; the repository is the same.
-_QUARANTINE = ("GIT_QUARANTINE_PATH", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES")
-
-
-def cleaned(environment: Mapping[str, str]) -> dict[str, str]:
-    """An environment in which no hook or alias changes which repository is asked, and no graft what it says."""
-    kept = {key: value for key, value in environment.items() if not key.startswith("GIT_")}
-    if "GIT_QUARANTINE_PATH" in environment:
-        kept |= {key: environment[key] for key in _QUARANTINE if key in environment}
-    return kept | _FIXED
-
-
-_FIXED = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_GRAFT_FILE": os.devnull,
-    "LC_ALL": "C.UTF-8",
-}
-CLEAN = cleaned(os.environ)
-
+from backlogue.world.git_environment import environment_in
 
 # Containers of CI often read files as somebody who does not own them.
 _THEIRS = "detected dubious ownership in repository at "
@@ -70,7 +50,8 @@ def run_git(root: Path, *arguments: str) -> bytes | None:
 def ask_git(root: Path, *arguments: str, given: bytes | None = None) -> bytes:
     """What a git command prints in `root` when it is given some input; GitFault when it fails."""
     try:
-        done = subprocess.run(_command(root, arguments), input=given, capture_output=True, env=CLEAN, check=False)
+        command, environment = _command(root, arguments), environment_in(root)
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except OSError as error:
         raise GitFault(f"git cannot be run: {error.strerror}") from None
     if done.returncode != 0:
@@ -89,7 +70,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
             stdin=subprocess.DEVNULL if given is None else subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
-            env=CLEAN,
+            env=environment_in(root),
             bufsize=1 << 20,
         )
     except OSError as error:

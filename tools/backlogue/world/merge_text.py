@@ -5,7 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from backlogue.world.git import CLEAN, GitFault
+from backlogue.world.git import GitFault
+from backlogue.world.git_environment import CLEAN
 
 
 class TextMerge(NamedTuple):

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 from repositories import GitFolder, item, make_repository
 
 from backlogue.cli import group
-from backlogue.world.git import CLEAN
+from backlogue.site.build import build_site
+from backlogue.world.clock import day_of
+from backlogue.world.git_environment import CLEAN
 
 A = "backlog/A-1-first.md"
 B = "backlog/A-2-second.md"
@@ -162,6 +164,30 @@ def test_diff_follows_a_renumbered_item_into_sprints_and_blockers(git: GitFolder
     assert as_json(git, "diff", "HEAD")["unblocked"] == ["A-8"]
     git.write({"backlog/A-8.md": item("A-8", team="core", formerly="[A-2]", depends_on="[A-9, A-3]")})
     assert as_json(git, "diff", "HEAD")["blocked"] == {"A-8": ["A-3"]}
+
+
+def test_diff_tells_what_became_of_a_sprint_itself(git: GitFolder) -> None:
+    git.commit({"sprints/two.md": sprint("two", start="2026-07-20", end="2026-07-31")})
+    git.write({"sprints/two.md": sprint("two", start="2026-07-20", end="2026-07-31", goal="A second service")})
+    text = backlogue(git, "diff", "HEAD")
+    assert "two  A second service  changed\n    goal: A first service -> A second service\n" in text
+    assert "| two A second service | goal | A first service | A second service |" in backlogue(
+        git, "diff", "HEAD", "--format", "markdown"
+    )
+    build_site(git.root, git.root / "public", day_of(git.root), since="HEAD")
+    page = json.loads((git.root / "public/changes/index.json").read_text(encoding="utf-8"))
+    (part,) = (one for one in page["parts"] if one["name"] == "since HEAD")
+    assert [(one["id"], one["path"]) for one in part["changed"]] == [("two", "sprints/two.html")]
+
+
+def test_a_renumbered_item_leaves_the_commitment_that_it_was_part_of(git: GitFolder) -> None:
+    """Under its new id it is still what was promised."""
+    git.commit({SPRINT: sprint(commitment="{on: 2026-07-07, items: {A-1: 5}}")})
+    moved = {"team": "core", "formerly": "[A-1]"}
+    git.write({A: None, "backlog/A-9-first.md": item("A-9", sprint="one", estimate="{backend: 8}", **moved)})
+    assert "A-9 committed in one: estimate changed" in backlogue(git, "diff", "HEAD")
+    git.write({"backlog/A-9-first.md": item("A-9", estimate="{backend: 5}", **moved)})
+    assert "A-9 leaves the committed sprint one" in backlogue(git, "diff", "HEAD")
 
 
 def test_diff_tells_capacity_before_and_after_per_discipline(git: GitFolder) -> None:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from repositories import GitFolder, item, make_repository
 
 from backlogue.cli import group
-from backlogue.world.git import cleaned
+from backlogue.world.git_environment import cleaned
 
 A, B = "backlog/core/A-1-first.md", "backlog/other/B-1-second.md"
 EVERY = (("check",), ("list",), ("show", "A-1"), ("log", "A-1"), ("diff", "HEAD~1"), ("check", "--base", "HEAD~1"))
@@ -83,6 +83,20 @@ def test_only_a_quarantine_tells_git_where_objects_are() -> None:
     kept = cleaned({**places, "GIT_QUARANTINE_PATH": "/x"})
     assert kept["GIT_OBJECT_DIRECTORY"] == "/x"
     assert "GIT_DIR" not in kept
+
+
+def test_a_hook_may_ask_another_repository_than_the_one_pushed_to(git: GitFolder, bare: Path, tmp_path: Path) -> None:
+    """Its objects are where they always are."""
+    other = make_repository(tmp_path / "other")
+    other.commit({"backlog/B-7.md": item("B-7")})
+    hook = bare / "hooks" / "pre-receive"
+    command = f"'{sys.executable}' -m backlogue log B-7 --project '{other.root}'"
+    hook.write_text(f"#!/bin/sh\nPYTHONPATH='{os.pathsep.join(sys.path)}' exec {command}\n", encoding="utf-8")
+    hook.chmod(0o755)
+    git.git("remote", "add", "origin", str(bare))
+    git.commit({A: item("A-1", status="in-progress")})
+    git.git("push", "--quiet", "origin", "main")
+    assert git.git("ls-remote", "origin", "main").split()[0] == git.head
 
 
 def test_a_partial_clone_fetches_what_it_needs_and_says_when_it_cannot(git: GitFolder, tmp_path: Path) -> None:

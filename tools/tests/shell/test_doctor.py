@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from backlogue.cli import group
 from backlogue.evidence import registry
-from backlogue.world.git import CLEAN
+from backlogue.world.git_environment import CLEAN
 
 
 def git(folder: Path, *arguments: str) -> None:

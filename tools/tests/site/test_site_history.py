@@ -17,7 +17,7 @@ from site_project import SMALL, tree, write
 from backlogue.cli.build import COMMAND
 from backlogue.site.build import Built, build_site
 from backlogue.world.clock import day_of
-from backlogue.world.git import CLEAN
+from backlogue.world.git_environment import CLEAN
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 A, B = "backlog/A-1-first.md", "backlog/A-2-second.md"
@@ -87,7 +87,7 @@ def test_changes_since_the_last_sprint_end_come_consequences_first(git: GitFolde
     parts = data(build(git.root), "changes/index")["parts"]
     assert [one["name"] for one in parts] == ["since the last sprint ended"]  # the history is younger than two weeks
     assert parts[0]["day"] == "10 July 2026"
-    assert [one["id"] for one in parts[0]["changed"]] == ["A-2"]
+    assert [one["id"] for one in parts[0]["changed"]] == ["A-2", "two"]
     text = "".join(word["text"] for word in parts[0]["follows"][0]["words"])
     assert "A-2" in text
 
@@ -98,7 +98,7 @@ def test_changes_and_feed_since_what_was_asked_for(git: GitFolder, asked: str) -
     parts = data(built, "changes/index")["parts"]
     assert parts[0]["name"] == ("since 9 July 2026" if asked.startswith("2026") else "since HEAD~3")
     assert (parts[0]["day"], parts[0]["whole"]) == ("9 July 2026", asked.startswith("2026"))
-    assert [one["id"] for one in parts[0]["changed"]] == ["A-2"]
+    assert [one["id"] for one in parts[0]["changed"]] == ["A-2", "two"]
     assert parts[1]["name"] == "since the last sprint ended"
     page = (built.out / "changes/index.html").read_text(encoding="utf-8")
     assert ("the end of 9 July 2026, commit" in page) == asked.startswith("2026")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from repositories import GitFolder
-from sprint.sprint_project import NEXT, checked, files, project, run, story, text
+from sprint.sprint_project import LATER, NEXT, checked, files, project, run, story, text
 
 
 def changed_lines(before: str, after: str) -> list[str]:
@@ -39,6 +39,17 @@ def test_plan_shows_and_writes_nothing(app: GitFolder) -> None:
         "id": "APP-4", "title": "", "points": 3, "code": "no-room", "why": "no room in backend: 3 of 2 left",
     }  # fmt: skip
     assert values["room"]["backend"] == {"capacity": 8, "left": 8}
+
+
+def test_plan_does_not_take_a_whole_backlog(app: GitFolder) -> None:
+    """Without a capacity and a velocity everything fits."""
+    app.commit({"sprints/app-1.md": None, "sprints/app-3.md": LATER.replace("capacity: {backend: 8, data: 5}\n", "")})
+    shown = run(app, "plan", "app-3", "--take")
+    assert shown.return_value == 1
+    assert "nothing bounds app-3: no capacity is written and no velocity known" in shown.stderr
+    assert "Nothing was written; backlogue set app-3 'capacity={…}' bounds it; or name the items." in shown.stderr
+    assert app.git("status", "--porcelain") == ""
+    assert run(app, "plan", "app-3", "APP-1").return_value == 0
 
 
 def test_plan_takes_what_fits_and_touches_one_line_of_each(app: GitFolder) -> None:
