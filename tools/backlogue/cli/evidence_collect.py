@@ -23,7 +23,7 @@ from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
-from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 from backlogue.world.cache import Cache
 from backlogue.world.clock import day_of
 from backlogue.world.files import Folder
@@ -59,18 +59,20 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
     work = _Work(root, plan, cases, datetime.now(UTC).date())
-    progress, stopped, ask = Progress("Collecting", "answers"), False, ask_of(root, plan, seconds)
+    progress, stopped, ask = Progress("Collecting", "answers", len(cases)), False, ask_of(root, plan, seconds)
+    runs: tuple[Suggestion, ...] = ()
+    words: tuple[str, ...] = ()
     try:
         with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
                 work.take(index, seen)
                 progress(done)
+        runs, words = notes(plan, items, ask)
     except KeyboardInterrupt:
         stopped = True
         work.close()
     finally:
         progress.close()
-    runs, words = ((), ()) if stopped else notes(plan, items, ask)
     locks = tuple(sorted(work.written))
     report = EvidenceReport("collect", work.lines(), locks, len(cases) - len(work.found), runs, words)
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))

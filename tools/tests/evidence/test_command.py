@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -252,21 +253,27 @@ def test_two_may_collect_at_once(other: bytes, tmp_path: Path, monkeypatch: pyte
     assert [one.name for one in tmp_path.iterdir()] == ["A-1.evidence.json"]
 
 
-def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
-    root = tracked(tmp_path, "", count=60).root
-    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
-    tracker.delay = 0.4
-    command = [sys.executable, "-m", "backlogue", "evidence", "collect", "--jobs", "2"]
+def interrupted(root: Path, step: str, tracker: Tracker, enough: Callable[[], bool]) -> Ran:
+    """A step of `evidence` that gets Ctrl-C once enough has come back."""
+    command = [sys.executable, "-m", "backlogue", "evidence", step, "--jobs", "2"]
     environment = clean(root, {"MLFLOW_TRACKING_URI": tracker.address})
     process = subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     until = time.monotonic() + 60
-    while len(list(root.glob("backlog/*.json"))) < 3 and time.monotonic() < until:
+    while not enough() and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
-    assert process.returncode == 130
+    return Ran(process.returncode, out, err)
+
+
+def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=60).root
+    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+    tracker.delay = 0.4
+    code, out, err = interrupted(root, "collect", tracker, lambda: len(list(root.glob("backlog/*.json"))) >= 3)
+    assert code == 130
     assert "Interrupted" in err
     assert "Traceback" not in err
     locks = list(root.glob("backlog/*.json"))
@@ -274,6 +281,22 @@ def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> N
     assert not list(root.glob("backlog/.backlogue-*"))
     assert f"{len(locks)} pass" in out
     assert codes(root) == []
+
+
+def test_interrupting_verify_tells_what_is_known(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=60).root
+    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+    assert run(root, "evidence", "collect", MLFLOW_TRACKING_URI=tracker.address).code == 0
+    tracker.metrics[run_id(1)] = {"recall": 0.5}
+    tracker.asked.clear()
+    tracker.delay = 0.4
+    code, out, err = interrupted(root, "verify", tracker, lambda: len(tracker.asked) >= 8)
+    assert (code, err) == (130, "Interrupted; nobody asked for the rest.\n")
+    assert "drift   A-1 holdout-metric: value-changed: was 0.83, is 0.5" in out
+    told = re.search(r"(\d+) verified, 1 drifted; (\d+) not asked\n$", out)
+    assert told is not None
+    assert 4 <= int(told[1]) < 60
+    assert int(told[1]) + int(told[2]) == 60
 
 
 def test_interrupting_the_writing_of_a_lock_keeps_it_too(
