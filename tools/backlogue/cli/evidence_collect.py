@@ -14,6 +14,7 @@ from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
 from backlogue.done.entry import entry_verdict
+from backlogue.done.finished import settled
 from backlogue.done.judge import judge
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.model import Item
@@ -84,8 +85,8 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
 
 
 def _due(plan: Plan, case: Case) -> bool:
-    """Whether an entry is asked for unbidden: always while its item is open, later only until it passes."""
-    if plan.category(case.item) != "done":
+    """Whether an entry is asked for unbidden: always while its work goes on, later only until it passes."""
+    if not settled(plan, case.item, case.name):
         return True
     locked = plan.observations(case.item).get(case.name)
     return judge("", case.entry, locked).mark != "pass"
@@ -142,7 +143,7 @@ class _Work:
         return self.today - locked.read > timedelta(days=self.plan.project.evidence.max_age_days // 3)
 
     def _write(self, item: Item) -> None:
-        entries = {name: one for name, one in self.plan.observations(item).items() if name in item.evidence}
+        entries = {name: one for name, one in self.plan.observations(item).items() if name in item.proofs}
         entries |= {self.cases[index].name: one for index, one in self.found.items() if self.cases[index].item is item}
         path, data = lock_path(item.path, item.id), write_lock(item.id, entries).encode()
         try:

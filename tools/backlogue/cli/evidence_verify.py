@@ -13,6 +13,7 @@ from backlogue.cli.options import color_option, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
 from backlogue.done.entry import entry_verdict
+from backlogue.done.finished import settled
 from backlogue.done.judge import changed
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.pipeline import read_plan
@@ -76,6 +77,6 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
 def _line(plan: Plan, case: Case, seen: Observation) -> EvidenceLine:
     """What is locked for an entry, and how it stands against what its source says now."""
     locked = plan.observations(case.item).get(case.name)
-    told = drifts(case.entry, locked, seen, changed(plan, locked), plan.category(case.item) == "done")
+    told = drifts(case.entry, locked, seen, changed(plan, locked), settled(plan, case.item, case.name))
     read = locked.read.isoformat() if locked is not None else ""
     return EvidenceLine(case.item.id, case.name, entry_verdict(plan, case.item, case.name), read, drifts=told)

@@ -12,7 +12,7 @@ from backlogue.views.found import Found, found
 from backlogue.views.history import History, history
 from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page
-from backlogue.views.proof import Criterion, criteria
+from backlogue.views.proof import Criterion, checkpoints, criteria
 from backlogue.views.tally import Tally, tally
 from backlogue.views.words import count, figure, listing, sentence, spoken
 
@@ -44,6 +44,7 @@ class ItemView:
     acceptance: int
     accepted: int
     criteria: tuple[Criterion, ...]
+    checkpoints: tuple[Criterion, ...]
     findings: tuple[Found, ...]
     history: History
 
@@ -79,6 +80,7 @@ def _item(edition: Edition, item: Item) -> ItemView:
         acceptance=len(boxes),
         accepted=sum(box.done for box in boxes),
         criteria=criteria(edition, item),
+        checkpoints=checkpoints(edition, item),
         findings=found(edition, edition.by_path.get(path, ())),
         history=history(edition, item.id),
     )
