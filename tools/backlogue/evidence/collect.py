@@ -11,11 +11,14 @@ from typing import Any, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
 from backlogue.base.observation import Observation
+from backlogue.evidence.past import last_changes
 from backlogue.evidence.registry import observe, sources
 from backlogue.evidence.secret import cleaned, secrets_of
 from backlogue.evidence.source import Ask
 
 THREADS = 16
+# With so many texts in entries, the last commits of those that name files are looked up for all at once.
+MANY = 64
 # Seconds before the second and the third try; a server that restarts is back by then, one that is gone is not.
 DELAYS = (0.5, 2.0)
 # So many references to one server in a row without an answer, and the rest of them are not asked.
@@ -39,9 +42,11 @@ def collect(wanted: Iterable[Wanted], ask: Ask, threads: int = THREADS) -> Answe
     """
     waiting: SimpleQueue[tuple[int, Wanted]] = SimpleQueue()
     answers: SimpleQueue[tuple[int, Observation | Exception]] = SimpleQueue()
-    count = 0
-    for count, one in enumerate(wanted, 1):
-        waiting.put((count - 1, one))
+    asked = list(wanted)
+    count = len(asked)
+    for index, one in enumerate(asked):
+        waiting.put((index, one))
+    ask = _prepared(ask, asked)
     stop, mood, secrets = Event(), _Mood(), secrets_of(ask.environment)
 
     def work() -> None:
@@ -66,6 +71,12 @@ def collect(wanted: Iterable[Wanted], ask: Ask, threads: int = THREADS) -> Answe
             yield index, said
     finally:
         stop.set()
+
+
+def _prepared(ask: Ask, asked: Iterable[Wanted]) -> Ask:
+    """The way to ask, with what git says of all files at once where there may be many."""
+    texts = dict.fromkeys(text for one in asked for text in one.entry.values() if isinstance(text, str))
+    return ask._replace(past=last_changes(ask.root, texts)) if len(texts) >= MANY else ask
 
 
 class _Mood:

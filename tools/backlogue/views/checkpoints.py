@@ -22,8 +22,8 @@ def promising(edition: Edition, sprint: Sprint) -> list[Item]:
     return [item for item in named if plan.category(item) != "dropped"]
 
 
-def checkpoints_parts(edition: Edition, items: Iterable[Item], sprint: Sprint | None = None) -> tuple[Part, ...]:
-    """The checkpoints of items, or those of them in one sprint; no part where there is none."""
+def checkpoints_part(edition: Edition, items: Iterable[Item], sprint: Sprint | None = None) -> Part:
+    """The checkpoints of items, or those of them in one sprint."""
     rows = []
     for item in in_order(list(items)):
         for point, one in promised(edition.plan, item):
@@ -31,8 +31,7 @@ def checkpoints_parts(edition: Edition, items: Iterable[Item], sprint: Sprint | 
                 known = edition.plan.sprint_by_id.get(point.sprint)
                 name = Cell(known.name if known is not None else point.sprint, point.sprint)
                 rows.append((item_cell(edition, item.id), Cell(one.text), name, *stand_cells(edition, one)))
-    if not rows:
-        return ()
     title = "Checkpoints" if sprint is None else "Promised of longer work"
     note = "a sprint commits to a checkpoint of work that outlasts it"
-    return (Part("checkpoints", title, note, tables=(Table("checkpoints", title, _COLUMNS, tuple(rows)),)),)
+    table = Table("checkpoints", title, _COLUMNS, tuple(rows))
+    return Part("checkpoints", title, note, tables=(table,), empty="No sprint was promised a part of longer work.")

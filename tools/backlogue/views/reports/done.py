@@ -3,7 +3,7 @@
 from backlogue.model import Item
 from backlogue.plan import Plan
 from backlogue.plan.load import scope
-from backlogue.views.checkpoints import checkpoints_parts, promising
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.criteria_table import cases, matrix, summary
 from backlogue.views.document import Document, Fact, Part
 from backlogue.views.edition import Edition
@@ -41,7 +41,7 @@ def write(edition: Edition, wish: Wish) -> Document:
             Part(
                 "criteria", "Item by item", tables=(matrix(edition, found),), empty="No criterion is asked of any item."
             ),
-            *checkpoints_parts(edition, long, sprint),
+            checkpoints_part(edition, long, sprint),
         ),
         cases=cases(plan, found),
         main="criteria",

@@ -1,6 +1,6 @@
 """A sprint's review: the goal, commitment against delivery, changes of scope, what experiments showed."""
 
-from backlogue.views.checkpoints import checkpoints_parts, promising
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.course import kept_words, promise
 from backlogue.views.document import Document, Fact
 from backlogue.views.edition import Edition
@@ -41,7 +41,7 @@ def write(edition: Edition, wish: Wish) -> Document:
             goal_part(sprint),
             delivery_part(edition, sprint),
             changes_part(edition, sprint),
-            *checkpoints_parts(edition, long, sprint),
+            checkpoints_part(edition, long, sprint),
             trials_part(edition, trials_of(edition, sprint)),
         ),
         main="delivery",

@@ -2,7 +2,7 @@
 
 from backlogue.model import Sprint
 from backlogue.plan.load import scope
-from backlogue.views.checkpoints import checkpoints_parts, promising
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.criteria_table import cases, matrix
 from backlogue.views.document import Cell, Column, Document, Fact, Part, Point, Table
 from backlogue.views.edition import Edition
@@ -41,7 +41,7 @@ def write(edition: Edition, wish: Wish) -> Document:
             _items(edition, sprint),
             Part("capacity", "Load and capacity", points=_room(edition, sprint)),
             changes_part(edition, sprint),
-            *checkpoints_parts(edition, long, sprint),
+            checkpoints_part(edition, long, sprint),
             trials_part(edition, trials_of(edition, sprint)),
             Part(
                 "criteria", "Criteria still to meet", tables=(matrix(edition, missing),),
