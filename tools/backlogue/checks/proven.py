@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from backlogue.base import Span
 from backlogue.done import Verdict, known_criteria, verdict_on
+from backlogue.done.finished import settled
 from backlogue.done.judge import is_word
 from backlogue.model import Item
 from backlogue.model.lock import Locked
@@ -12,7 +13,7 @@ from backlogue.plan import Plan
 
 
 class Proven(NamedTuple):
-    """A criterion that an item names a source for, what is locked for it, and the verdict."""
+    """A criterion or checkpoint that an item names a source for, what is locked for it, and the verdict."""
 
     item: Item
     name: str
@@ -22,21 +23,25 @@ class Proven(NamedTuple):
 
     @property
     def span(self) -> Span:
-        return self.item.key_span("evidence", self.name)
+        return self.item.key_span(*self.item.proof_place(self.name))
 
 
 def unfinished(plan: Plan) -> Iterator[Proven]:
-    """Evidence of items in work. `reviewed`: the item is in the last state before done, where proof is expected."""
+    """Evidence of items in work. `reviewed`: the item is in the last state before done, where proof is expected.
+
+    That of a checkpoint too, until the end of its sprint: from then on EXP113 asks for it.
+    """
     checks = {name: criterion.check for name, criterion in known_criteria(plan.project).items()}
     for item in plan.items:
-        if not item.evidence or plan.category(item) not in ("doing", "waiting"):
+        if not item.proofs or plan.category(item) not in ("doing", "waiting"):
             continue
-        for name, proof in item.evidence.items():
-            if checks.get(name, "person") != "person" and not is_word(plan, proof):
-                locked = plan.observations(item).get(name)
-                yield Proven(
-                    item, name, locked, verdict_on(plan, item, name, checks[name]), last_before_done(plan, item)
-                )
+        for name, proof in item.proofs.items():
+            check = checks.get(name, "person") if name in item.evidence else "run"
+            if check == "person" or is_word(plan, proof) or settled(plan, item, name):
+                continue
+            reviewed = name in item.evidence and last_before_done(plan, item)
+            locked = plan.observations(item).get(name)
+            yield Proven(item, name, locked, verdict_on(plan, item, name, check), reviewed)
 
 
 def last_before_done(plan: Plan, item: Item) -> bool:

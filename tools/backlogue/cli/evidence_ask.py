@@ -61,7 +61,7 @@ def cases_of(plan: Plan, items: Iterable[Item]) -> Iterator[Case]:
     for item in items:
         if plan.item_by_id.get(item.id) is not item:
             continue  # of two files with one id, the first has the lock
-        for name, proof in item.evidence.items():
+        for name, proof in item.proofs.items():
             if not is_word(plan, proof):
                 yield Case(item, name, proof.model_extra or {})
 

@@ -15,6 +15,7 @@ from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
 from backlogue.done.entry import entry_verdict
+from backlogue.done.finished import settled
 from backlogue.done.judge import judge
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.model import Item
@@ -24,7 +25,7 @@ from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
-from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 from backlogue.world.cache import Cache
 from backlogue.world.files import Folder
 from backlogue.world.write import Refused, create, replace
@@ -59,18 +60,20 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
     work = _Work(root, plan, cases, datetime.now(ZoneInfo(plan.project.time_zone)).date())
-    progress, stopped, ask = Progress("Collecting", "answers"), False, ask_of(root, plan, seconds)
+    progress, stopped, ask = Progress("Collecting", "answers", len(cases)), False, ask_of(root, plan, seconds)
+    runs: tuple[Suggestion, ...] = ()
+    words: tuple[str, ...] = ()
     try:
         with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
                 work.take(index, seen)
                 progress(done)
+        runs, words = notes(plan, items, ask)
     except KeyboardInterrupt:
         stopped = True
         work.close()
     finally:
         progress.close()
-    runs, words = ((), ()) if stopped else notes(plan, items, ask)
     locks = tuple(sorted(work.written))
     report = EvidenceReport("collect", work.lines(), locks, len(cases) - len(work.found), runs, words)
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
@@ -82,8 +85,8 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
 
 
 def _due(plan: Plan, case: Case) -> bool:
-    """Whether an entry is asked for unbidden: always while its item is open, later only until it passes."""
-    if plan.category(case.item) != "done":
+    """Whether an entry is asked for unbidden: always while its work goes on, later only until it passes."""
+    if not settled(plan, case.item, case.name):
         return True
     locked = plan.observations(case.item).get(case.name)
     return judge("", case.entry, locked).mark != "pass"
@@ -140,7 +143,7 @@ class _Work:
         return self.today - locked.read > timedelta(days=self.plan.project.evidence.max_age_days // 3)
 
     def _write(self, item: Item) -> None:
-        entries = {name: one for name, one in self.plan.observations(item).items() if name in item.evidence}
+        entries = {name: one for name, one in self.plan.observations(item).items() if name in item.proofs}
         entries |= {self.cases[index].name: one for index, one in self.found.items() if self.cases[index].item is item}
         path, data = lock_path(item.path, item.id), write_lock(item.id, entries).encode()
         try:

@@ -26,5 +26,5 @@ def notes(plan: Plan, items: Iterable[Item], ask: Ask) -> tuple[tuple[Suggestion
 def named_runs(item: Item) -> list[str]:
     """The runs of MLflow that an item names, under `runs` or as evidence."""
     under = list(item.runs) if isinstance(item, Experiment) else []
-    proofs = [(proof.model_extra or {}).get("mlflow") for proof in item.evidence.values()]
+    proofs = [(proof.model_extra or {}).get("mlflow") for proof in item.proofs.values()]
     return [*under, *(one for one in proofs if isinstance(one, str))]

@@ -36,7 +36,7 @@ def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
     plan = read_plan(Folder(root), judging_day(root), Cache(root)).plan
     (item,) = items_named(plan, [item_id.upper() if item_id not in plan else item_id])
     locked, lines = plan.observations(item), []
-    for name in item.evidence:
+    for name in item.proofs:
         verdict = entry_verdict(plan, item, name)
         read = locked[name].read.isoformat() if name in locked else ""
         lines.append(EvidenceLine(item.id, name, verdict, read))

@@ -6,17 +6,20 @@ from pathlib import Path
 
 import click
 
-from backlogue.cli.evidence_ask import ask_of, cases_of, items_asked
+from backlogue.base.observation import Observation
+from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked
 from backlogue.cli.evidence_notes import notes
 from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
 from backlogue.done.entry import entry_verdict
+from backlogue.done.finished import settled
 from backlogue.done.judge import changed
 from backlogue.evidence.collect import THREADS, collect
 from backlogue.pipeline import read_plan
+from backlogue.plan import Plan
 from backlogue.render.evidence import write_json, write_text
-from backlogue.views.evidence import EvidenceLine, EvidenceReport
+from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 from backlogue.world.cache import Cache
 from backlogue.world.files import Folder
 
@@ -38,7 +41,7 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
 
     A value or a test's result that changed, a run that was deleted, a data set that moved, evidence that is older
     than the code or data it speaks of, a source that does not answer. Nothing is written. Runs in the project's MLflow
-    that are tagged with an item which does not name them are suggested.
+    that are tagged with an item which does not name them are suggested. Ctrl-C shows what is known until then.
 
     Exits with 1 when something has drifted or could not be verified.
     """
@@ -48,21 +51,31 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
         return 2
     cases = list(cases_of(plan, items))
     found: dict[int, EvidenceLine] = {}
-    progress, ask = Progress("Verifying", "answers"), ask_of(root, plan, seconds)
+    progress, stopped, ask = Progress("Verifying", "answers", len(cases)), False, ask_of(root, plan, seconds)
+    runs: tuple[Suggestion, ...] = ()
+    words: tuple[str, ...] = ()
     try:
         with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
-                case = cases[index]
-                locked = plan.observations(case.item).get(case.name)
-                moved = changed(plan, locked)
-                told = drifts(case.entry, locked, seen, moved, plan.category(case.item) == "done")
-                verdict = entry_verdict(plan, case.item, case.name)
-                read = locked.read.isoformat() if locked is not None else ""
-                found[index] = EvidenceLine(case.item.id, case.name, verdict, read, drifts=told)
+                found[index] = _line(plan, cases[index], seen)
                 progress(done)
+        runs, words = notes(plan, items, ask)
+    except KeyboardInterrupt:
+        stopped = True
     finally:
         progress.close()
-    runs, words = notes(plan, items, ask)
-    report = EvidenceReport("verify", tuple(found[index] for index in sorted(found)), suggested=runs, notes=words)
+    lines = tuple(found[index] for index in sorted(found))
+    report = EvidenceReport("verify", lines, unasked=len(cases) - len(found), suggested=runs, notes=words)
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
+    if stopped:
+        click.echo("Interrupted; nobody asked for the rest.", err=True)
+        return 130
     return 1 if any(drift.counts for line in report.lines for drift in line.drifts) else 0
+
+
+def _line(plan: Plan, case: Case, seen: Observation) -> EvidenceLine:
+    """What is locked for an entry, and how it stands against what its source says now."""
+    locked = plan.observations(case.item).get(case.name)
+    told = drifts(case.entry, locked, seen, changed(plan, locked), settled(plan, case.item, case.name))
+    read = locked.read.isoformat() if locked is not None else ""
+    return EvidenceLine(case.item.id, case.name, entry_verdict(plan, case.item, case.name), read, drifts=told)

@@ -10,9 +10,9 @@ STEP = 0.1
 class Progress:
     """Says how much is done; silent where nobody looks, and for work that takes less than a second."""
 
-    def __init__(self, doing: str, unit: str) -> None:
+    def __init__(self, doing: str, unit: str, total: int | None = None) -> None:
         self._doing = doing
-        self._unit = unit
+        self._unit = unit if total is None else f"of {total:,} {unit}"
         self._next = time.monotonic() + PATIENCE if sys.stderr.isatty() else float("inf")
         self._shown = False
 

@@ -1,7 +1,7 @@
 """A plan, an item and one of its evidence entries in; what the lock says to whoever asks for that entry out.
 
-Three may ask: a criterion of done, which has its threshold in the entry; a scorecard, which has its own at each
-stage; and the hypothesis of an experiment, for which any value is a result.
+Four may ask: a criterion of done or a checkpoint, which have their threshold in the entry; a scorecard, which has its
+own at each stage; and the hypothesis of an experiment, for which any value is a result.
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ def entry_verdict(plan: Plan, item: Item, name: str, locks: Mapping[str, Locked]
     stages = list(_stages(plan, item, name, locks))
     if stages:
         return _strictest(stages)
-    proof = item.evidence.get(name)
+    proof = item.proofs.get(name)
     return verdict_on(plan, item, name, "run" if proof is not None and not is_word(plan, proof) else "person", locks)
 
 

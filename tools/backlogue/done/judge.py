@@ -61,11 +61,11 @@ class Verdict(NamedTuple):
 
 
 def verdict_on(plan: Plan, item: Item, name: str, check: str, locks: Mapping[str, Locked] | None = None) -> Verdict:
-    """The verdict on a criterion that an item names evidence for. A person's word is asked for by name and day.
+    """The verdict on a criterion, or a checkpoint, that an item names evidence for.
 
-    `locks` speak in place of what the item's lock says now.
+    A person's word is asked for by name and day. `locks` speak in place of what the item's lock says now.
     """
-    proof = item.evidence.get(name)
+    proof = item.proofs.get(name)
     if proof is None:
         return Verdict("unknown", "nothing-named", "no evidence is named")
     if check == "person" or is_word(plan, proof):

@@ -19,7 +19,7 @@ def verdict(item: Item, name: str, check: str, today: date, passes: bool = False
     lapsed: set aside until a day that is past. unsigned: a person's word without name or day.
     unproven: a proof is named that does not, or not yet, pass. open: nothing is written.
     """
-    proof = item.evidence.get(name)
+    proof = item.proofs.get(name)
     if proof is not None and (proof.attested if check == "person" else passes):
         return "met"
     waiver = item.waivers.get(name)

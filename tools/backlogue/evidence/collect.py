@@ -8,16 +8,20 @@ from collections.abc import Generator, Iterable, Mapping
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, NamedTuple, TypeAlias
+from urllib.parse import urlsplit
 
 from backlogue.base.observation import Observation
+from backlogue.evidence.past import last_changes
 from backlogue.evidence.registry import observe, sources
 from backlogue.evidence.secret import cleaned, secrets_of
 from backlogue.evidence.source import Ask
 
 THREADS = 16
+# With so many texts in entries, the last commits of those that name files are looked up for all at once.
+MANY = 64
 # Seconds before the second and the third try; a server that restarts is back by then, one that is gone is not.
 DELAYS = (0.5, 2.0)
-# So many references of one source in a row without an answer, and the rest of them are not asked.
+# So many references to one server in a row without an answer, and the rest of them are not asked.
 GIVE_UP = 5
 
 Answers: TypeAlias = Generator[tuple[int, Observation], None, None]
@@ -38,9 +42,11 @@ def collect(wanted: Iterable[Wanted], ask: Ask, threads: int = THREADS) -> Answe
     """
     waiting: SimpleQueue[tuple[int, Wanted]] = SimpleQueue()
     answers: SimpleQueue[tuple[int, Observation | Exception]] = SimpleQueue()
-    count = 0
-    for count, one in enumerate(wanted, 1):
-        waiting.put((count - 1, one))
+    asked = list(wanted)
+    count = len(asked)
+    for index, one in enumerate(asked):
+        waiting.put((index, one))
+    ask = _prepared(ask, asked)
     stop, mood, secrets = Event(), _Mood(), secrets_of(ask.environment)
 
     def work() -> None:
@@ -67,31 +73,57 @@ def collect(wanted: Iterable[Wanted], ask: Ask, threads: int = THREADS) -> Answe
         stop.set()
 
 
+def _prepared(ask: Ask, asked: Iterable[Wanted]) -> Ask:
+    """The way to ask, with what git says of all files at once where there may be many."""
+    texts = dict.fromkeys(text for one in asked for text in one.entry.values() if isinstance(text, str))
+    return ask._replace(past=last_changes(ask.root, texts)) if len(texts) >= MANY else ask
+
+
 class _Mood:
-    """How each source fares: how many of its references in a row got no answer."""
+    """How each server fares: how many references to it in a row got no answer."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._silent: Counter[str] = Counter()
 
-    def gone(self, source: str) -> bool:
+    def gone(self, server: str) -> bool:
         with self._lock:
-            return self._silent[source] >= GIVE_UP
+            return self._silent[server] >= GIVE_UP
 
-    def note(self, source: str, answered: bool) -> None:
+    def note(self, server: str, answered: bool) -> None:
         with self._lock:
-            self._silent[source] = 0 if answered else self._silent[source] + 1
+            self._silent[server] = 0 if answered else self._silent[server] + 1
 
 
 def _patiently(one: Wanted, ask: Ask, stop: Event, mood: _Mood) -> Observation:
     """Ask, and ask again while the source cannot be reached."""
-    source = next((key for key in one.entry if key in sources()), "")
-    if mood.gone(source):
-        return Observation(reason="unreachable", detail=f"not asked: {GIVE_UP} others of {source} got no answer")
+    server = _server(one.entry)
+    if mood.gone(server):
+        return Observation(reason="unreachable", detail=f"not asked: {GIVE_UP} others of {server} got no answer")
     said = observe(one.item, one.criterion, one.entry, ask)
     for delay in DELAYS:
-        if said.reason != "unreachable" or mood.gone(source) or stop.wait(delay):
+        if said.reason != "unreachable" or mood.gone(server) or stop.wait(delay):
             break
         said = observe(one.item, one.criterion, one.entry, ask)
-    mood.note(source, said.reason != "unreachable")
+    mood.note(server, said.reason != "unreachable")
     return said
+
+
+def _server(entry: Mapping[str, Any]) -> str:
+    """Whom an entry asks, in words: its source, at the address that it names where it names one.
+
+    Models of MLflow are registered elsewhere than runs are kept where the environment says so.
+    """
+    source = next((key for key in entry if key in sources()), "")
+    texts = [text for text in entry.values() if isinstance(text, str)]
+    kind = "'s models" if any(text.startswith("models:/") for text in texts) else ""
+    places = [_host(text) for text in texts if "://" in text]
+    return f"{source}{kind}{f' at {places[0]}' if places else ''}"
+
+
+def _host(address: str) -> str:
+    """The host and port of an address; the whole of one that names a file."""
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2] or address
+    except ValueError:  # no address after all; its source will say so
+        return address

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from backlogue.base.observation import Observation
-from backlogue.evidence.committed import last_change
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.inside import inside, read_inside
 from backlogue.evidence.source import Ask, Reference, Source
@@ -60,7 +59,7 @@ def project_source(key: str, options: Iterable[str], look: LookAround) -> Source
             said = look(content, reference.options, ask)
         except Fault as fault:
             return told._replace(reason=fault.reason, detail=fault.detail)
-        at = said.at or last_change(ask.root, (content.path,)).at
+        at = said.at or ask.last_change(content.path).at
         return said._replace(where=told.where, digest=told.digest, at=at)
 
     return Source(key, frozenset(options), observe)

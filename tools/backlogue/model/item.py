@@ -1,5 +1,7 @@
 """Items: the unit of a backlog. One class a type, all frozen; front matter in, typed values out."""
 
+from collections import Counter
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict, Field, model_validator
@@ -145,6 +147,34 @@ class Item(Entry):
     def size(self) -> float | None:
         """Points: the sum over disciplines where they are estimated apart; None when there is no estimate."""
         return sum(self.estimate.values()) if self.estimate else self.points
+
+    @property
+    def proofs(self) -> Mapping[str, Proof]:
+        """All that it names as proof: of a criterion by the criterion, of a checkpoint by `checkpoint_names`."""
+        if not self.checkpoints:
+            return self.evidence
+        points = zip(self.checkpoint_names, self.checkpoints, strict=True)
+        return {**self.evidence, **{name: one.evidence for name, one in points if one.evidence is not None}}
+
+    @property
+    def checkpoint_names(self) -> tuple[str, ...]:
+        """What the proof of each checkpoint goes by: `checkpoint:SPRINT`, the second in a sprint `checkpoint:SPRINT:2`.
+
+        The colon keeps these apart from criteria; the sprint stays the same when checkpoints are added before it.
+        """
+        seen: Counter[str] = Counter()
+        names = []
+        for point in self.checkpoints:
+            seen[point.sprint] += 1
+            again = f":{seen[point.sprint]}" if seen[point.sprint] > 1 else ""
+            names.append(f"checkpoint:{point.sprint}{again}")
+        return tuple(names)
+
+    def proof_place(self, name: str) -> tuple[str | int, ...]:
+        """The keys under which a proof is written."""
+        if name in self.evidence:
+            return ("evidence", name)
+        return ("checkpoints", self.checkpoint_names.index(name), "evidence")
 
     @property
     def acceptance(self) -> tuple[Checkbox, ...]:

@@ -13,7 +13,7 @@ from backlogue.views.edition import Edition
 from backlogue.views.found import Found, found
 from backlogue.views.history import History, history
 from backlogue.views.line import Line
-from backlogue.views.proof import Criterion, criteria
+from backlogue.views.proof import Criterion, checkpoints, criteria
 from backlogue.views.tally import Tally, tally
 
 
@@ -36,6 +36,7 @@ class Said:
     below: Tally | None
     blockers: tuple[str, ...]
     criteria: tuple[Criterion, ...]
+    checkpoints: tuple[Criterion, ...]
     stages: tuple[tuple[str, str], ...]
     findings: tuple[Found, ...]
     history: History
@@ -69,6 +70,7 @@ def around(edition: Edition, item: Item) -> Around:
         below=tally(plan, plan.descendants(item.id)) if children else None,
         blockers=tuple([other.id for other in plan.blockers(item)]),
         criteria=criteria(edition, item),
+        checkpoints=checkpoints(edition, item),
         stages=tuple([(name, reached(plan, item, name, card) or "") for name, card in cards_of(plan, item)]),
         findings=found(edition, edition.by_path.get(item.path, ())),
         history=history(edition, item.id),

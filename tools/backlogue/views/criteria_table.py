@@ -69,20 +69,22 @@ def _case(plan: Plan, one: Judged) -> Case:
 
 
 def _row(edition: Edition, one: Judged) -> tuple[Cell, ...]:
-    suspect = f"changed since: {listing(one.suspect)}" if one.suspect else ""
-    told = one.why if one.stand not in ("met", "open") else ""
-    sub = "; ".join(part for part in (told, suspect, "only advised" if one.advisory else "") if part)
     return (
         item_cell(edition, one.item.id),
         Cell(one.text, one.name),
-        Cell(one.word, one.word, mark=one.mark, sub=sub),
-        Cell(one.value, one.figure),
-        Cell(one.threshold),
-        proof_cell(edition, one),
-        read_cell(one),
+        *stand_cells(edition, one),
         Cell(one.asked_by),
         waiver_cell(edition, one),
     )
+
+
+def stand_cells(edition: Edition, one: Judged) -> tuple[Cell, ...]:
+    """Verdict, value, what is asked for, proof, and the day on which the source was asked."""
+    suspect = f"changed since: {listing(one.suspect)}" if one.suspect else ""
+    told = one.why if one.stand not in ("met", "open") else ""
+    sub = "; ".join(part for part in (told, suspect, "only advised" if one.advisory else "") if part)
+    stands = Cell(one.word, one.word, mark=one.mark, sub=sub)
+    return stands, Cell(one.value, one.figure), Cell(one.threshold), proof_cell(edition, one), read_cell(one)
 
 
 def proof_cell(edition: Edition, one: Judged) -> Cell:

@@ -9,7 +9,7 @@ from backlogue.done.entry import entry_verdict
 from backlogue.done.judge import THRESHOLDS, is_word, shown
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
-from backlogue.model.item import Waiver
+from backlogue.model.item import Checkpoint, Proof, Waiver
 from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.views.document import Link
@@ -86,6 +86,15 @@ def judged(plan: Plan, asking: Iterable[Standard], item: Item, besides: bool = F
     return tuple(found)
 
 
+def promised(plan: Plan, item: Item) -> tuple[tuple[Checkpoint, Judged], ...]:
+    """The checkpoints of an item, each judged by the proof that it names."""
+    found = []
+    for name, point in zip(item.checkpoint_names, item.checkpoints, strict=True):
+        criterion = Criterion(text=point.text, check=_own_check(plan, point.evidence))
+        found.append((point, _judged(plan, item, name, criterion, None)))
+    return tuple(found)
+
+
 def sources_of(plan: Plan, items: Iterable[Item]) -> tuple[str, ...]:
     """The files of items and the locks beside them."""
     found = []
@@ -104,9 +113,12 @@ def _unasked(plan: Plan, item: Item, name: str) -> Criterion:
         words = known.text
     else:
         words = "What the hypothesis is decided by" if name == RESULT else name.replace("-", " ").capitalize()
-    if proof is None or is_word(plan, proof):
-        return Criterion(text=words, check="person")
-    return Criterion(text=words, check="run")
+    return Criterion(text=words, check=_own_check(plan, proof))
+
+
+def _own_check(plan: Plan, proof: Proof | None) -> str:
+    """How a proof is checked that no definition asks for."""
+    return "person" if proof is None or is_word(plan, proof) else "run"
 
 
 def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Asked | None) -> Judged:
@@ -120,7 +132,7 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
         word, mark = {
             "fail": ("not met", "error"), "error": ("could not be asked", "warning"),
         }.get(said.mark, (word, mark))  # fmt: skip
-    proof, seen = item.evidence.get(name), said.seen
+    proof, seen = item.proofs.get(name), said.seen
     entry: Mapping[str, Any] = (proof.model_extra or {}) if proof is not None else {}
     locked = plan.observations(item).get(name)
     figure = seen.value if seen is not None and isinstance(seen.value, int | float) else None

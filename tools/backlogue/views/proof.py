@@ -1,12 +1,12 @@
 """An item in; what its definition of done asks for, what it names as proof, and the verdict on each, out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backlogue.model import Item
 from backlogue.views.criteria_table import proof_cell, waiver_cell
 from backlogue.views.document import Link
 from backlogue.views.edition import Edition
-from backlogue.views.judged import Judged, judged
+from backlogue.views.judged import Judged, judged, promised
 from backlogue.views.words import listing
 
 
@@ -35,6 +35,17 @@ class Criterion:
 def criteria(edition: Edition, item: Item) -> tuple[Criterion, ...]:
     """The criteria that apply to an item, then any further proof that it names."""
     return tuple(_criterion(edition, one) for one in judged(edition.plan, edition.asking, item, besides=True))
+
+
+def checkpoints(edition: Edition, item: Item) -> tuple[Criterion, ...]:
+    """What the sprints of long work promise, judged as criteria are; `text` begins with the sprint's name."""
+    known = edition.plan.sprint_by_id
+    found = []
+    for point, one in promised(edition.plan, item):
+        shown = _criterion(edition, one)
+        name = known[point.sprint].name if point.sprint in known else point.sprint
+        found.append(replace(shown, text=f"{name}: {shown.text}"))
+    return tuple(found)
 
 
 def _criterion(edition: Edition, one: Judged) -> Criterion:

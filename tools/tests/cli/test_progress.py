@@ -25,3 +25,11 @@ def test_progress(stream: type[io.StringIO], seconds: float, said: str, monkeypa
     assert bool(error.getvalue()) == bool(said)
     told.close()
     assert not said or error.getvalue().endswith("\r\x1b[K")
+
+
+def test_progress_says_how_much_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    error, clock = Terminal(), iter([100.0, 105.0])
+    monkeypatch.setattr("sys.stderr", error)
+    monkeypatch.setattr(progress.time, "monotonic", lambda: next(clock))
+    progress.Progress("Verifying", "answers", 12_000)(1234)
+    assert error.getvalue() == "\r\x1b[KVerifying: 1,234 of 12,000 answers"

@@ -85,6 +85,25 @@ def test_a_server_that_is_gone_is_given_up(tmp_path: Path, monkeypatch: pytest.M
     assert sum("not asked" in one.detail for one in said) >= 60 - 2 * GIVE_UP
 
 
+def test_a_server_that_is_gone_does_not_silence_another(
+    tracker: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(collecting, "DELAYS", (0.01, 0.01))
+    with tracking() as dead:
+        gone = dead.address
+    tracker.metrics = {run_id(number): {"recall": 0.5} for number in range(20)}
+    entries = [
+        {"mlflow": run_id(number), "metric": "recall", "tracking_uri": address}
+        for address in (gone, tracker.address)
+        for number in range(20)
+    ]
+    ask = Ask(tmp_path, {}, lambda _host: True, 5.0)
+    said = [one for _, one in sorted(collect([Wanted("A-1", "recall", one) for one in entries], ask, 1))]
+    assert [one.value for one in said[20:]] == [0.5] * 20
+    assert said[19].detail == f"not asked: {GIVE_UP} others of mlflow at {gone.removeprefix('http://')} got no answer"
+    assert sum("not asked" in one.detail for one in said) == 20 - GIVE_UP
+
+
 def test_an_answer_has_a_time_limit(tracker: Tracker, asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collecting, "DELAYS", ())
     # Whoever waits longer than is asked gets an answer in the end.

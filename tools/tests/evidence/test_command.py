@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
@@ -209,6 +210,76 @@ def test_a_deleted_run_is_drift(tmp_path: Path, tracker: Tracker) -> None:
     assert "gone: was ok, is run-deleted" in ran.out
 
 
+CHECKPOINTS = """\
+---
+id: CHURN-24
+type: experiment
+title: Calling keeps more
+status: in-progress
+timebox: 40
+checkpoints:
+  - {sprint: s-1, text: Both arms are filled, evidence: {json: reports/arms.json, metric: filled, at_least: 4800}}
+  - {sprint: s-1, text: They are balanced, evidence: {junit: reports/balance.xml}}
+  - {sprint: s-2, text: First pairs past day 20, evidence: {by: luis, on: 2026-07-16}}
+---
+"""
+SPRINT = "---\nid: s-1\ntype: sprint\ngoal: Fill both arms\nstart: 2026-07-06\nend: 2026-07-17\n---\n"
+
+
+def test_a_checkpoint_is_proven_as_a_criterion_is(tmp_path: Path) -> None:
+    made = make_repository(tmp_path / "churn")
+    files = {
+        "backlog/CHURN-24-calling.md": CHECKPOINTS,
+        "sprints/s-1.md": SPRINT,
+        "sprints/s-2.md": SPRINT.replace("s-1", "s-2").replace("07-06", "07-20").replace("07-17", "07-31"),
+        "reports/arms.json": '{"filled": 4210}\n',
+        "reports/balance.xml": REPORT % (0, ""),
+    }
+    made.commit(files)
+    first, second = "checkpoint:s-1", "checkpoint:s-1:2"
+
+    def told(code: str) -> list[str]:
+        ran = run(made.root, "check", "--today", "2026-07-20", "--format", "json")
+        return [one["message"] for one in json.loads(ran.out)["findings"] if one["code"] == code]
+
+    assert [one.rpartition(": ")[2] for one in told("EXP113")] == ["it has not been collected yet"] * 2
+    ran = run(made.root, "evidence", "collect", "--format", "json")
+    assert verdicts(ran) == {first: ("fail", "below"), second: ("pass", "ok")}
+    lock = json.loads((made.root / "backlog/CHURN-24.evidence.json").read_text())
+    assert sorted(lock["evidence"]) == [first, second]
+    assert [one.rpartition(": ")[2] for one in told("EXP113")] == ["4210 is not at least 4800"]
+    assert (
+        "fail    CHURN-24 checkpoint:s-1: 4210 is not at least 4800"
+        in run(made.root, "evidence", "show", "CHURN-24").out
+    )
+    made.commit({"reports/arms.json": '{"filled": 4803}\n'})
+    ran = run(made.root, "evidence", "verify")
+    assert (ran.code, "drift   CHURN-24 checkpoint:s-1: value-changed: was 4210, is 4803" in ran.out) == (1, True)
+    assert run(made.root, "evidence", "collect").code == 0
+    assert told("EXP113") == []
+    made.commit({"backlog/CHURN-24-calling.md": CHECKPOINTS.replace(", evidence: {junit: reports/balance.xml}", "")})
+    assert told("DON117") == ["CHURN-24 names no evidence for checkpoint:s-1:2 any more"]
+
+
+def test_a_checkpoint_whose_sprint_is_over_keeps_what_was_known(tmp_path: Path) -> None:
+    """It is as finished as a story that is done: what was filled then may have left since."""
+    made = make_repository(tmp_path / "churn")
+    made.commit(
+        {
+            "backlog/CHURN-24-calling.md": CHECKPOINTS.replace("metric: filled", "metric: filled, covers: src"),
+            "sprints/s-1.md": SPRINT.replace("2026-07", "2024-07"),
+            "reports/arms.json": '{"filled": 4803}\n',
+            "reports/balance.xml": REPORT % (0, ""),
+            "src/a.py": "1",
+        }
+    )
+    assert run(made.root, "evidence", "collect").code == 0
+    made.commit({"reports/arms.json": '{"filled": 12}\n', "src/a.py": "2"})
+    assert run(made.root, "evidence", "collect").out == "No item names a source under evidence.\n"
+    ran = run(made.root, "evidence", "verify")
+    assert "note    CHURN-24 checkpoint:s-1: outdated: changed since: reports/arms.json, src" in ran.out
+
+
 def tracked(tmp_path: Path, address: str, count: int = 1, config: str = "") -> GitFolder:
     """Items that name a run of a tracking server each, by its address where that is given."""
     made = make_repository(tmp_path / "tracked")
@@ -253,23 +324,29 @@ def test_two_may_collect_at_once(other: bytes, tmp_path: Path, monkeypatch: pyte
     assert [one.name for one in tmp_path.iterdir()] == ["A-1.evidence.json"]
 
 
-def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
-    root = tracked(tmp_path, "", count=60).root
-    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+def interrupted(root: Path, step: str, tracker: Tracker, enough: Callable[[], bool]) -> Ran:
+    """A step of `evidence` that gets Ctrl-C once enough has come back; the rest is never answered."""
     given_up = Event()
     tracker.wait = lambda: len(tracker.asked) > 10 and given_up.wait(PATIENCE)
-    command = [sys.executable, "-m", "backlogue", "evidence", "collect", "--jobs", "2"]
+    command = [sys.executable, "-m", "backlogue", "evidence", step, "--jobs", "2"]
     environment = clean(root, {"MLFLOW_TRACKING_URI": tracker.address})
     process = subprocess.Popen(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     until = time.monotonic() + PATIENCE
-    while len(list(root.glob("backlog/*.json"))) < 3 and time.monotonic() < until:
+    while not enough() and time.monotonic() < until:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
     given_up.set()
-    assert process.returncode == 130
+    return Ran(process.returncode, out, err)
+
+
+def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=60).root
+    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+    code, out, err = interrupted(root, "collect", tracker, lambda: len(list(root.glob("backlog/*.json"))) >= 3)
+    assert code == 130
     assert "Interrupted" in err
     assert "Traceback" not in err
     locks = list(root.glob("backlog/*.json"))
@@ -277,6 +354,21 @@ def test_interrupting_keeps_what_is_there(tmp_path: Path, tracker: Tracker) -> N
     assert not list(root.glob("backlog/.backlogue-*"))
     assert f"{len(locks)} pass" in out
     assert codes(root) == []
+
+
+def test_interrupting_verify_tells_what_is_known(tmp_path: Path, tracker: Tracker) -> None:
+    root = tracked(tmp_path, "", count=60).root
+    tracker.metrics = {run_id(n): {"recall": 0.83} for n in range(1, 61)}
+    assert run(root, "evidence", "collect", MLFLOW_TRACKING_URI=tracker.address).code == 0
+    tracker.metrics[run_id(1)] = {"recall": 0.5}
+    tracker.asked.clear()
+    code, out, err = interrupted(root, "verify", tracker, lambda: len(tracker.asked) >= 8)
+    assert (code, err) == (130, "Interrupted; nobody asked for the rest.\n")
+    assert "drift   A-1 holdout-metric: value-changed: was 0.83, is 0.5" in out
+    told = re.search(r"(\d+) verified, 1 drifted; (\d+) not asked\n$", out)
+    assert told is not None
+    assert 4 <= int(told[1]) < 60
+    assert int(told[1]) + int(told[2]) == 60
 
 
 def test_interrupting_the_writing_of_a_lock_keeps_it_too(

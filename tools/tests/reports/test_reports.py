@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -16,7 +17,9 @@ from reports.reporting import PROJECT, plan_files
 from repositories import GitFolder
 
 from backlogue.base import discover
+from backlogue.base.observation import Observation
 from backlogue.cli.report import FORMATS, REPORTS
+from backlogue.model.lock import Locked, write_lock
 
 Run = Callable[..., CompletedProcess[bytes]]
 
@@ -387,3 +390,38 @@ def test_out_replaces_a_file_whole(run: Run, tmp_path: Path) -> None:
     assert run("done", "--out", str(target)).returncode == 0
     assert target.read_bytes() == run("done").stdout
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".backlogue")] == []
+
+
+CHECKPOINT = "backlog/APP-7-long.md"
+LONG = """\
+---
+id: APP-7
+type: experiment
+title: A long study
+status: in-progress
+owner: bo
+checkpoints:
+  - {sprint: s1, text: Both arms are filled, evidence: {json: arms.json, metric: filled, at_least: 4800}}
+  - {sprint: s2, text: First pairs past day 20, evidence: {by: bo, on: 2026-07-09}}
+---
+"""
+
+
+def test_checkpoints_are_told_with_their_proof(project: GitFolder, run: Run) -> None:
+    """Of one sprint in what is about it; all in the report on what is done."""
+    seen = Observation(4210.0, "finite", where="arms.json", at="2026-07-08T10:00:00Z")
+    entry = {"json": "arms.json", "metric": "filled"}
+    lock = write_lock("APP-7", {"checkpoint:s1": Locked(entry, seen, date(2026, 7, 9))})
+    project.commit({CHECKPOINT: LONG, "backlog/APP-7.evidence.json": lock, "arms.json": "{}"})
+    for name in ("sprint", "review"):
+        document = values(run, name, "--sprint", "s1")
+        (row,) = part(document, "checkpoints")["tables"]["checkpoints"]
+        assert (row["item"], row["sprint"], row["verdict"], row["value"]) == ("APP-7", "s1", "not met", 4210.0)
+        assert (row["threshold"], row["verdict_note"]) == ("at least 4800", "4210 is not at least 4800")
+        assert "backlog/APP-7.evidence.json" in run(name, "--sprint", "s1").stdout.decode()
+    rows = part(values(run, "done"), "checkpoints")["tables"]["checkpoints"]
+    assert [(row["sprint"], row["verdict"], row["proof"]) for row in rows] == [
+        ("s1", "not met", "json arms.json"),
+        ("s2", "met", "Bo Ek on 9 July 2026"),
+    ]
+    assert part(values(run, "done", "--item", "APP-2"), "checkpoints")["tables"] == {"checkpoints": []}

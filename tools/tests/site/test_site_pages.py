@@ -152,6 +152,22 @@ def test_an_item_shows_its_kin_criteria_and_findings(small: Path, build: Callabl
     assert [line["id"] for line in other["needed_by"]] == ["APP-2"]
 
 
+def test_checkpoints_stand_with_their_item_and_their_sprint(small: Path, build: Callable[..., Path]) -> None:
+    (small / "backlog/APP-5-long.md").write_text(
+        "---\nid: APP-5\ntype: experiment\ntitle: A long study\nstatus: in-progress\ncheckpoints:\n"
+        "  - {sprint: s1, text: Both arms <filled>, evidence: {by: ann, on: 2026-11-20}}\n"
+        "  - {sprint: s1, text: They are balanced, evidence: {json: arms.json, metric: p, at_least: 0.1}}\n---\n"
+    )
+    site = build(small)
+    item, sprint = ((site / name).read_text(encoding="utf-8") for name in ("items/APP-5.html", "sprints/s1.html"))
+    for page in (item, sprint):
+        assert "Both arms &lt;filled&gt;" in page
+        assert "Ann Lee on 20 November 2026" in page
+        assert "not been collected yet" in page
+    assert "Checkpoints</h2>" in item
+    assert "Promised of longer work</h2>" in sprint
+
+
 def test_measured_figures_are_not_rounded(small: Path, build: Callable[..., Path]) -> None:
     text = (build(small) / "items/APP-4.html").read_text(encoding="utf-8")
     assert "0.7365" in text

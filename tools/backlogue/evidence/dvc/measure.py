@@ -6,7 +6,7 @@ from posixpath import dirname, join
 from typing import NamedTuple
 
 from backlogue.base.observation import DataSet, Observation
-from backlogue.evidence.committed import iso, last_change
+from backlogue.evidence.committed import iso
 from backlogue.evidence.content import read_content
 from backlogue.evidence.data import read_tree
 from backlogue.evidence.dvc.pipeline import chain
@@ -15,6 +15,7 @@ from backlogue.evidence.expression import pick
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.inside import read_inside
 from backlogue.evidence.kinds import observed
+from backlogue.evidence.source import Ask
 from backlogue.world.git import GitFault, run_git, seconds
 from backlogue.world.repository import Repository
 
@@ -60,10 +61,10 @@ def open_revision(root: Path, name: str) -> Revision:
     return Revision(commit, iso(seconds(printed.decode())) if printed else "", read)
 
 
-def measure_now(root: Path, path: str, metric: str, data: str) -> Observation:
+def measure_now(ask: Ask, path: str, metric: str, data: str) -> Observation:
     """A value as it lies in the project; `stale` when dvc.lock vouches for another content of its file."""
-    read = read_now(root)
-    pipeline, part = maker_of(path, read)
+    root = ask.root
+    pipeline, part = maker_of(path, read_now(root))
     try:
         content = read_content(root, path)
     except Fault as fault:
@@ -71,7 +72,7 @@ def measure_now(root: Path, path: str, metric: str, data: str) -> Observation:
             raise Fault("data-missing", f"{path} is kept by DVC and is not here: dvc pull") from None
         raise
     told = observed(pick(read_tree(path, content.text), metric), metric)._replace(digest=content.digest)
-    change = last_change(root, (path,))
+    change = ask.last_change(path)
     told = told._replace(at=change.at, commit=change.commit, dataset=data_of(pipeline, path, data))
     if part is not None and part.md5 and not part.legacy and part.md5 != _md5(content.data):
         words = f"{path} is not what dvc.lock says that its stage wrote: dvc repro"

@@ -4,7 +4,6 @@ from posixpath import basename
 from time import monotonic
 
 from backlogue.base.observation import DataSet, Observation
-from backlogue.evidence.committed import last_change
 from backlogue.evidence.content import read_content
 from backlogue.evidence.dvc.compare import State, compare
 from backlogue.evidence.dvc.record import Part
@@ -19,7 +18,7 @@ def version_of(part: Part, record: str, data: DataSet, ask: Ask) -> Observation:
     version = part.md5 or part.mark
     if not version:
         raise Fault("metric-missing", f"{record} records no version of {part.path}: dvc add")
-    change = last_change(ask.root, (record,))
+    change = ask.last_change(record)
     data = data._replace(digest=version) if data.name and not data.digest else data
     told = Observation(version, "text", at=change.at, commit=change.commit, dataset=data)
     digest = read_content(ask.root, record).digest

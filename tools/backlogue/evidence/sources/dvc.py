@@ -6,7 +6,6 @@ from time import monotonic
 from typing import TypeAlias
 
 from backlogue.base.observation import DataSet, Observation
-from backlogue.evidence.committed import last_change
 from backlogue.evidence.content import allowed
 from backlogue.evidence.dvc.judged import PIPELINE, by_program, judged, pushed, remote_of
 from backlogue.evidence.dvc.measure import data_of, measure_at, measure_now, open_revision, read_now
@@ -88,7 +87,7 @@ def _pipeline(path: str, reference: Reference, ask: Ask) -> Observation:
     read, folder, stage = read_now(ask.root), dirname(path), text_of(reference.options, "stage")
     pipeline = read_pipeline(folder, read)
     names = _named(pipeline, stage)
-    change = last_change(ask.root, (join(folder, "dvc.lock"),))
+    change = ask.last_change(join(folder, "dvc.lock"))
     outs = [part.path for name in names if name in pipeline.locked for part in pipeline.locked[name].outs]
     wanted = text_of(reference.options, "data")
     known = (data_of(pipeline, out, wanted) for out in outs)
@@ -110,7 +109,7 @@ def _measure(path: str, reference: Reference, ask: Ask) -> Observation:
     if not metric:
         raise Fault("bad-reference", "metric must say which value of the file: metric: eval.recall")
     if not rev:
-        return measure_now(ask.root, path, metric, data)
+        return measure_now(ask, path, metric, data)
     return measure_at(ask.root, path, metric, data, open_revision(ask.root, rev))
 
 

@@ -51,6 +51,7 @@ class ItemView:
     acceptance: int
     accepted: int
     criteria: tuple[Criterion, ...]
+    checkpoints: tuple[Criterion, ...]
     findings: tuple[Found, ...]
     history: History
 
@@ -107,6 +108,7 @@ def _view(item: Item, near: Around, setting: Setting) -> ItemView:
         acceptance=len(boxes),
         accepted=sum(box.done for box in boxes),
         criteria=said.criteria,
+        checkpoints=said.checkpoints,
         findings=said.findings,
         history=said.history,
     )

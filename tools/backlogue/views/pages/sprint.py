@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from backlogue.model import Item, Sprint
 from backlogue.views.address import board_page, increment_page, sprint_page
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.course import Burn, Pacing, Promise, burn, kept_words, moved, pacing, promise
 from backlogue.views.document import Part
 from backlogue.views.edition import Edition
@@ -137,8 +138,14 @@ def _sprint(edition: Edition, sprint: Sprint) -> SprintView:
         kept=kept_words(said) if said else "",
         velocity=(pace,) if pace else (),
         untold=edition.untold if now != "coming" else "",
-        lookback=_lookback(edition, sprint) if now != "coming" else (),
+        lookback=(*_promised(edition, sprint), *(_lookback(edition, sprint) if now != "coming" else ())),
     )
+
+
+def _promised(edition: Edition, sprint: Sprint) -> tuple[Part, ...]:
+    """The checkpoints of work that outlasts the sprint, where it has some."""
+    found = promising(edition, sprint)
+    return (checkpoints_part(edition, found, sprint),) if found else ()
 
 
 def _lookback(edition: Edition, sprint: Sprint) -> tuple[Part, ...]:

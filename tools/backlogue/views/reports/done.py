@@ -3,6 +3,7 @@
 from backlogue.model import Item
 from backlogue.plan import Plan
 from backlogue.plan.load import scope
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.criteria_table import cases, matrix, summary
 from backlogue.views.document import Document, Fact, Part
 from backlogue.views.edition import Edition
@@ -19,7 +20,9 @@ def write(edition: Edition, wish: Wish) -> Document:
     chosen = in_order(chosen_items(plan, wish))
     found = [one for item in chosen for one in judged(plan, edition.asking, item)]
     sprint = wish.sprint
-    own = (*sources_of(plan, chosen), *((sprint.path,) if sprint is not None else ()))
+    long = chosen if sprint is None else promising(edition, sprint)
+    read = dict.fromkeys((*sources_of(plan, chosen), *sources_of(plan, long)))
+    own = (*read, *((sprint.path,) if sprint is not None else ()))
     return Document(
         report="done",
         title=TITLE,
@@ -38,6 +41,7 @@ def write(edition: Edition, wish: Wish) -> Document:
             Part(
                 "criteria", "Item by item", tables=(matrix(edition, found),), empty="No criterion is asked of any item."
             ),
+            checkpoints_part(edition, long, sprint),
         ),
         cases=cases(plan, found),
         main="criteria",
@@ -55,7 +59,7 @@ def chosen_items(plan: Plan, wish: Wish) -> list[Item]:
     return [
         item
         for item in plan.item_by_id.values()
-        if plan.category(item) in ("doing", "waiting", "done") or (item.evidence and plan.category(item) != "dropped")
+        if plan.category(item) in ("doing", "waiting", "done") or (item.proofs and plan.category(item) != "dropped")
     ]
 
 

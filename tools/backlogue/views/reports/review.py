@@ -1,5 +1,6 @@
 """A sprint's review: the goal, commitment against delivery, changes of scope, what experiments showed."""
 
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.course import kept_words, promise
 from backlogue.views.document import Document, Fact
 from backlogue.views.edition import Edition
@@ -23,6 +24,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     assert sprint is not None
     plan, said = edition.plan, promise(edition, sprint)
     items = [plan.item_by_id[name] for name in names_of(edition, sprint) if name in plan.item_by_id]
+    long = promising(edition, sprint)
     return Document(
         report="review",
         title="Sprint review",
@@ -39,10 +41,11 @@ def write(edition: Edition, wish: Wish) -> Document:
             goal_part(sprint),
             delivery_part(edition, sprint),
             changes_part(edition, sprint),
+            checkpoints_part(edition, long, sprint),
             trials_part(edition, trials_of(edition, sprint)),
         ),
         main="delivery",
-        sources=(sprint.path, *sources_of(plan, items)),
+        sources=(sprint.path, *dict.fromkeys((*sources_of(plan, items), *sources_of(plan, long)))),
     )
 
 

@@ -2,6 +2,7 @@
 
 from backlogue.model import Sprint
 from backlogue.plan.load import scope
+from backlogue.views.checkpoints import checkpoints_part, promising
 from backlogue.views.criteria_table import cases, matrix
 from backlogue.views.document import Cell, Column, Document, Fact, Part, Point, Table
 from backlogue.views.edition import Edition
@@ -21,6 +22,7 @@ def write(edition: Edition, wish: Wish) -> Document:
     items = in_order([plan.item_by_id[name] for name in scope(plan, sprint) if name in plan.item_by_id])
     kept = [item for item in items if plan.category(item) != "dropped"]
     found = [one for item in kept for one in judged(plan, edition.asking, item)]
+    long = promising(edition, sprint)
     missing = [one for one in found if one.due and not one.good]
     left = (sprint.end - plan.today).days
     when = f"{count(left, 'day')} left" if left > 0 else "ends today" if left == 0 else "over"
@@ -40,6 +42,7 @@ def write(edition: Edition, wish: Wish) -> Document:
             _items(edition, sprint),
             Part("capacity", "Load and capacity", points=_room(edition, sprint)),
             changes_part(edition, sprint),
+            checkpoints_part(edition, long, sprint),
             trials_part(edition, trials_of(edition, sprint)),
             Part(
                 "criteria", "Criteria still to meet", tables=(matrix(edition, missing),),
@@ -48,7 +51,7 @@ def write(edition: Edition, wish: Wish) -> Document:
         ),
         cases=cases(plan, found),
         main="items",
-        sources=(sprint.path, *sources_of(plan, items)),
+        sources=(sprint.path, *dict.fromkeys((*sources_of(plan, items), *sources_of(plan, long)))),
     )  # fmt: skip
 
 

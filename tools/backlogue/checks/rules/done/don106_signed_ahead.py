@@ -7,10 +7,11 @@ Mend: write the day on which it was said.
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from backlogue.base import Finding, Severity
 from backlogue.checks.rule import Rule
+from backlogue.model import Item
 from backlogue.plan import Plan
 
 _LET_PASS = timedelta(days=7)
@@ -18,12 +19,18 @@ _LET_PASS = timedelta(days=7)
 
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
-        for key, signed in (("evidence", item.evidence), ("waivers", item.waivers)):
-            for name, one in signed.items():
-                if one.on is not None and one.by is not None and one.on - _LET_PASS > plan.today:
-                    verb = "vouches for" if key == "evidence" else "waives"
-                    message = f"{item.id}: {one.by} {verb} {name} on {one.on}, which is still to come"
-                    yield Finding(item.span(key, name, "on"), message, f"today is {plan.today}: correct the day")
+        for name, one in item.proofs.items():
+            yield from _ahead(plan, item, one.by, one.on, f"vouches for {name}", (*item.proof_place(name), "on"))
+        for name, waiver in item.waivers.items():
+            yield from _ahead(plan, item, waiver.by, waiver.on, f"waives {name}", ("waivers", name, "on"))
+
+
+def _ahead(
+    plan: Plan, item: Item, by: str | None, on: date | None, verb: str, place: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    if on is not None and by is not None and on - _LET_PASS > plan.today:
+        message = f"{item.id}: {by} {verb} on {on}, which is still to come"
+        yield Finding(item.span(*place), message, f"today is {plan.today}: correct the day")
 
 
 RULE = Rule("DON106", "signed-ahead", Severity.ERROR, check)

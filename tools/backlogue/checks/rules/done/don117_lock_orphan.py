@@ -28,7 +28,7 @@ def check(plan: Plan) -> Iterator[Finding]:
             yield Finding(Span(path), f"this lock is of {lock.item}, and stands as that of {item.id}", "delete it")
         elif isinstance(lock, Lock):
             for name in lock.entries:
-                if name not in item.evidence:
+                if name not in item.proofs:
                     hint = f'run: backlogue evidence collect "id = {item.id}", or delete the lock'
                     place = Span(path, lock.lines.get(name, 1))
                     yield Finding(place, f"{item.id} names no evidence for {name} any more", hint)

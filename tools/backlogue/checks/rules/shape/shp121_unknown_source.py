@@ -15,7 +15,7 @@ from backlogue.plan import Plan
 
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
-        for name, proof in item.evidence.items():
+        for name, proof in item.proofs.items():
             # A person's word is the most common entry, and sources cost time to load.
             if proof.model_extra:
                 yield from _entry(plan, item, name, tuple(proof.model_extra), proof.by is not None)
@@ -26,13 +26,15 @@ def _entry(plan: Plan, item: Item, name: str, keys: tuple[str, ...], word: bool)
     named = [key for key in keys if key in known]
     if len(named) > 1:
         message = f"{item.id}: {name} names {len(named)} sources, {listed(named)}"
-        yield Finding(item.key_span("evidence", name, named[1]), message, "keep one; each criterion has one proof")
+        yield Finding(
+            item.key_span(*item.proof_place(name), named[1]), message, "keep one; each criterion has one proof"
+        )
     elif known and not named and not word:
         options = frozenset().union(*known.values())
         wrong = next((key for key in keys if key not in options), keys[0])
         hint = suggest(wrong, known, "see the guide's page on evidence for the sources there are")
         message = f"{item.id}: {name} names no source: {wrong} is none"
-        yield Finding(item.key_span("evidence", name, wrong), message, hint)
+        yield Finding(item.key_span(*item.proof_place(name), wrong), message, hint)
 
 
 RULE = Rule("SHP121", "unknown-source", Severity.ERROR, check)

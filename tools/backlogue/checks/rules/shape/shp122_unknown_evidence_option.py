@@ -16,7 +16,7 @@ _WORD = frozenset(("value",))
 
 def check(plan: Plan) -> Iterator[Finding]:
     for item in plan.items:
-        for name, proof in item.evidence.items():
+        for name, proof in item.proofs.items():
             keys = tuple(proof.model_extra or ())
             if not keys:
                 continue
@@ -31,7 +31,7 @@ def check(plan: Plan) -> Iterator[Finding]:
                 if key != source and key not in allowed:
                     hint = suggest(key, sorted(allowed), f"{source} understands {', '.join(sorted(allowed))}")
                     message = f"{item.id}: {name}: {source} has no option {key}"
-                    yield Finding(item.key_span("evidence", name, key), message, hint)
+                    yield Finding(item.key_span(*item.proof_place(name), key), message, hint)
 
 
 RULE = Rule("SHP122", "unknown-evidence-option", Severity.ERROR, check)
