@@ -91,7 +91,7 @@ def _read(repository: Repository, revisions: Iterator[Revision]) -> Iterator[Tol
         while len(facts) == len(_written(listed[0])):
             yield listed.popleft(), facts
             facts = []
-        facts.append(None if text is None else facts_of(text))
+        facts.append(facts_of(text))
     while listed:
         yield listed.popleft(), facts
         facts = []

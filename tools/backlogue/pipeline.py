@@ -5,14 +5,14 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from backlogue.base import Diagnostic, Finding, Span
+from backlogue.base import Diagnostic, Finding
 from backlogue.checks import run
 from backlogue.model import Built, Kinds, Project, build, build_project, kinds_of, unread_project
 from backlogue.parse import Packed, Record, claims, read_record, read_yaml
 from backlogue.plan import Plan
 from backlogue.plan.proofs import Proofs
 from backlogue.world.cache import Cache, settled
-from backlogue.world.tree import CONFIG, Listing, Source, Tree
+from backlogue.world.tree import CONFIG, Listing, Source, Tree, unreadable
 
 # Reading so few files again costs less than writing what is kept of all the others.
 _WORTH_KEEPING = 20
@@ -71,7 +71,7 @@ def read_project(tree: Tree) -> tuple[Project, tuple[Finding, ...]]:
     try:
         data = tree.read(CONFIG)
     except OSError as error:
-        return Project(), (_unreadable(CONFIG, error),)
+        return Project(), (unreadable(CONFIG, error),)
     record, findings, _ = read_yaml(CONFIG, data)
     if record is None:
         return unread_project(), findings
@@ -96,7 +96,7 @@ def read_entry(tree: Tree, source: Source, kinds: Kinds) -> Built:
     try:
         data = tree.read(source.path)
     except OSError as error:
-        return Built(None, (_unreadable(source.path, error),), claims(source.path))
+        return Built(None, (unreadable(source.path, error),), claims(source.path))
     record, findings, claimed = read_record(source.path, data)
     return Built(None, findings, claimed) if record is None else build(record, kinds)
 
@@ -122,10 +122,6 @@ def assemble(
     entries = (one.entry for one in built.values() if one.entry is not None)
     claimed = {claim: path for path, one in built.items() for claim in one.claims}
     return Plan(project, entries, today, {**hidden, **claimed}, proofs)
-
-
-def _unreadable(path: str, error: OSError) -> Finding:
-    return Finding(Span(path), f"cannot be read: {error.strerror}", "mend its permissions", code="SRC108")
 
 
 def _remembered(source: Source, known: dict[str, tuple[object, Packed]]) -> Record | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from zlib import crc32
 
-from versions import RESULTS, having, record_of, unreviewed, unticked, without
+from versions import RESULTS, having, record_of, unreviewed, unsigned, unticked, without
 
 from backlogue.model import Increment, Item, Sprint
 from backlogue.plan import Plan
@@ -125,7 +125,7 @@ class _Teller:
         states = self._plan.project.workflow(item.type).states
         category = self._plan.category(item)
         first = next(iter(states))
-        new = self._early(path, unticked(without(path, final, (*RESULTS, "sprint", "waiting_for"))), first)
+        new = self._early(path, without(path, self._open(path, self._born[item.id]), ("sprint",)), first)
         yield self._step(self._born[item.id], self._lead(item.team), f"{item.id}: {item.title}", {path: new}, item.id)
         sprints = self._sprints(item)
         text, moment = new, self._born[item.id]
@@ -150,8 +150,9 @@ class _Teller:
             return
         doing = [n for n, c in self._plan.project.workflow(item.type).states.items() if c == "doing"]
         for earlier, later in pairwise(sprints):
-            text = having(path, text, "sprint", later.id)
             moment = min(earlier.end, self._last)
+            state = record_of(path, text).values["status"]
+            text = having(path, self._early(path, self._open(path, moment), state), "sprint", later.id)
             lead = self._lead(item.team)
             yield self._step(moment, lead, f"Carry {item.id} to {later.id}", {path: text}, "y" + item.id, late=True)
         last = sprints[-1] if sprints else None
@@ -199,6 +200,10 @@ class _Teller:
     def _inside(self, sprint: Sprint | None, name: str) -> date:
         assert sprint is not None
         return min(_workday(sprint.start + timedelta(days=_dice("i" + name, 6))), sprint.end, self._last)
+
+    def _open(self, path: str, day: date) -> str:
+        """What the file said on a day on which the work was not done yet."""
+        return unsigned(path, unticked(without(path, self._texts[path], (*RESULTS, "waiting_for"))), day)
 
     def _early(self, path: str, text: str, state: str) -> str:
         return text if record_of(path, text).values["status"] == state else having(path, text, "status", state)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from backlogue.edit.rewrite import rewrite
-from backlogue.edit.values import MISSING, drop, put
+from backlogue.edit.values import MISSING, Path, drop, put
 from backlogue.parse import Record, read_record
 
 _TICKED = re.compile(r"^([ \t]*[-*+] \[)[xX](\])", re.MULTILINE)
@@ -27,13 +28,22 @@ def without(path: str, text: str, keys: Iterable[str]) -> str:
     """The text without some keys."""
     for key in keys:
         if key in record_of(path, text).values:
-            text = _changed(path, text, key, MISSING)
+            text = _changed(path, text, (key,), MISSING)
     return text
 
 
 def having(path: str, text: str, key: str, value: Any) -> str:
     """The text with another value of one key."""
-    return _changed(path, text, key, value)
+    return _changed(path, text, (key,), value)
+
+
+def unsigned(path: str, text: str, day: date) -> str:
+    """The text without the proofs of checkpoints that were not given yet at the end of a day."""
+    for count, checkpoint in enumerate(record_of(path, text).values.get("checkpoints", ())):
+        signed = checkpoint.get("evidence", {}).get("on")
+        if signed is not None and str(signed) > day.isoformat():
+            text = _changed(path, text, ("checkpoints", count, "evidence"), MISSING)
+    return text
 
 
 def unticked(text: str) -> str:
@@ -47,13 +57,13 @@ def unreviewed(text: str) -> str:
     return text if match is None else text[: match.start()] + "## Review\n\n## Retrospective\n"
 
 
-def _changed(path: str, text: str, key: str, value: Any) -> str:
+def _changed(path: str, text: str, place: Path, value: Any) -> str:
     record = record_of(path, text)
-    front = rewrite(text[record.front], record.values, (key,), value)
+    front = rewrite(text[record.front], record.values, place, value)
     if front is None:
-        raise ValueError(f"{path}: {key} cannot be changed alone")
+        raise ValueError(f"{path}: {place} cannot be changed alone")
     changed = text[: record.front.start] + front + text[record.front.stop :]
-    wanted = drop(record.values, (key,)) if value is MISSING else put(record.values, (key,), value)
+    wanted = drop(record.values, place) if value is MISSING else put(record.values, place, value)
     if record_of(path, changed).values != wanted:
-        raise ValueError(f"{path}: {key} was not changed alone")
+        raise ValueError(f"{path}: {place} was not changed alone")
     return changed

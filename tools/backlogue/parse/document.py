@@ -134,7 +134,8 @@ class _Reader:
             return self._alias(event, region)
         before = self._size
         if isinstance(event, ScalarEvent):
-            self._document.values[path] = region
+            # What is left out at the end of a text that no line end closes is said to stand on a line behind it.
+            self._document.values[path] = region if region[2:] <= self._end else Region(*self._end, *self._end)
             value: Any = self._scalar(event, region)
         elif depth >= limits.NESTING:
             raise Unreadable(Fault("SRC107", region, f"nested deeper than {limits.NESTING} levels"))

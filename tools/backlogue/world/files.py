@@ -8,7 +8,7 @@ from stat import S_ISLNK, S_ISREG
 from backlogue.base import Finding, Span
 from backlogue.world.digests import digests_on_disk
 from backlogue.world.misnamed import is_utf8, meant_as_plan_file, misnamed, unread, unwritable
-from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_lock, is_plan_file
+from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_lock, is_plan_file, unreadable
 
 _CHUNK = 65_536
 
@@ -72,7 +72,7 @@ class Folder:
                         elif (meant := meant_as_plan_file(entry.name)) is not None:
                             findings.append(unread(path, meant))
             except OSError as error:
-                findings.append(_unreadable(folder, error))
+                findings.append(unreadable(folder, error))
 
     def _file(self, path: str, stat: os.stat_result, sources: list[Source], findings: list[Finding]) -> None:
         if S_ISLNK(stat.st_mode):
@@ -113,7 +113,3 @@ def _escapes(root: Path, path: str) -> Finding:
         return Finding(Span(path), "a symbolic link to a folder", hint, code="SRC108")
     hint = "copy the file here, or link to a file inside the project"
     return Finding(Span(path), "a symbolic link that does not end at a file inside the project", hint, code="SRC108")
-
-
-def _unreadable(path: str, error: OSError) -> Finding:
-    return Finding(Span(path), f"cannot be read: {error.strerror}", "mend its permissions", code="SRC108")

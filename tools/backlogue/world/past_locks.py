@@ -24,4 +24,4 @@ def past_locks(repository: Repository, tip: str, wanted: Container[str]) -> list
         if change.path in wanted and change.blob is not None
     ]
     texts = repository.blobs(blob for _, _, blob in found)
-    return [PastLock(path, at, text) for (path, at, _), text in zip(found, texts, strict=True) if text is not None]
+    return [PastLock(path, at, text) for (path, at, _), text in zip(found, texts, strict=True)]

@@ -12,6 +12,8 @@ from backlogue.world.tree import CONFIG, FOLDERS, place_in_project
 # For each name git walks through the trees from the top; from so many on, all blobs of a commit are listed sooner.
 _WORTH_LISTING = 200
 
+LOST = "is gone from this repository (git fsck names what else is, and a fresh clone may have it)"
+
 
 class Repository:
     """A project's place in a git repository."""
@@ -99,8 +101,11 @@ class Repository:
         names = {path: f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path}
         if len(names) > _WORTH_LISTING:
             names |= {path: blob for path, _, blob in self.plan_files(commit, locks=True) if path in names}
-        found = zip(names, self.blobs(names.values()), strict=True)
-        return {path: text for path, text in found if text is not None}
+        found = dict(zip(names, self.objects(names.values()), strict=True))
+        absent = {path for path, text in found.items() if text is None}
+        if absent and (lost := absent.intersection(path for path, _, _ in self.plan_files(commit, locks=True))):
+            raise GitFault(f"the text of {min(lost)} in {commit[:10]} {LOST}")
+        return {path: text for path, text in found.items() if text is not None}
 
     def mentions(self, commit: str | None, words: list[str]) -> list[str]:
         """Plan files and locks, of a commit or the work tree, that contain one of some words; more do no harm."""
@@ -125,9 +130,16 @@ class Repository:
         found = (place_in_project(path, self.prefix, locks=True) for path in paths if path)
         return [inner for inner in found if inner is not None]
 
-    def blobs(self, ids: Iterable[str]) -> Iterator[bytes | None]:
-        """The bytes of each blob, in the order asked for; None for one that is not there."""
-        given = (f"{one}\n".encode("utf-8", "surrogateescape") for one in ids)
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """The bytes of blobs that some trees name, in the order asked for; GitFault where the repository lost one."""
+        for text in self.objects(ids):
+            if text is None:
+                raise GitFault(f"the text of a file {LOST}")
+            yield text
+
+    def objects(self, names: Iterable[str]) -> Iterator[bytes | None]:
+        """The bytes that each blob or `commit:path` holds, in the order asked for; None for one that is not there."""
+        given = (f"{one}\n".encode("utf-8", "surrogateescape") for one in names)
         with stream_git(self.root, "cat-file", "--batch", "--buffer", given=given) as output:
             while head := output.readline():
                 size = head.rsplit(b" ", 1)[1].strip()

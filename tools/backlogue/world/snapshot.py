@@ -1,11 +1,12 @@
 """A project as one commit holds it, as a tree. Nothing is checked out."""
 
 from collections.abc import Iterable, Mapping
+from errno import EIO
 from functools import cached_property
 
 from backlogue.base import Finding, Span
 from backlogue.world.misnamed import is_utf8, unwritable
-from backlogue.world.repository import Repository
+from backlogue.world.repository import LOST, Repository
 from backlogue.world.tree import Listing, Source, file_digest, folder_digest, is_lock
 
 
@@ -34,7 +35,7 @@ class Snapshot:
     def read(self, path: str) -> bytes:
         found = self._contents.get(path)
         if found is None:
-            raise FileNotFoundError(2, "No such file in this commit", path)
+            raise OSError(EIO, f"its text {LOST}", path)
         return found
 
     def exists(self, path: str) -> bool:
@@ -46,7 +47,7 @@ class Snapshot:
     def _digest(self, path: str) -> str:
         files = self._repository.files_below(self.commit, path)
         texts = self._repository.blobs(blob for _, blob in files)
-        found = {inner: file_digest(text) for (inner, _), text in zip(files, texts, strict=True) if text is not None}
+        found = {inner: file_digest(text) for (inner, _), text in zip(files, texts, strict=True)}
         return found[""] if "" in found else folder_digest(found)
 
     @cached_property
@@ -57,5 +58,5 @@ class Snapshot:
     def _contents(self) -> dict[str, bytes]:
         """Every plan file at once: one process for all costs less than one for each."""
         files = [(path, blob) for path, mode, blob in self._files if mode.startswith("100")]
-        texts = self._repository.blobs(blob for _, blob in files)
+        texts = self._repository.objects(blob for _, blob in files)
         return {path: text for (path, _), text in zip(files, texts, strict=True) if text is not None}

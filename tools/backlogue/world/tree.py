@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from backlogue.base import Finding
+from backlogue.base import Finding, Span
 
 CONFIG = "backlogue.yaml"
 FOLDERS = ("backlog", "sprints")
@@ -41,6 +41,12 @@ class Tree(Protocol):
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """A digest of the content of any files and folders inside the project; empty for one that is not there."""
+
+
+def unreadable(path: str, error: OSError) -> Finding:
+    """What is said of a file that cannot be read."""
+    hint = "mend its permissions" if isinstance(error, PermissionError) else "see that the file is whole"
+    return Finding(Span(path), f"cannot be read: {error.strerror}", hint, code="SRC108")
 
 
 def is_plan_file(name: str) -> bool:

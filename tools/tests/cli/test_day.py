@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from repositories import GitFolder, make_repository
 
 from backlogue.cli import group
-from backlogue.world.git import CLEAN
+from backlogue.world.git_environment import CLEAN
 
 ITEM = """---
 id: A-1

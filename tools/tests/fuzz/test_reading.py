@@ -95,6 +95,7 @@ def test_texts_are_read_or_explained(text: str) -> None:
 @settings(max_examples=400, deadline=None)
 @given(st.binary(max_size=120) | TEXTS.map(str.encode), st.booleans())
 @example(b"a:\n b:", False)
+@example(b"?", False)
 def test_bytes_are_read_or_explained(data: bytes, closed: bool) -> None:
     for reading in (
         read_record("backlog/x.md", b"---\n" + data + (b"\n---\n" if closed else b"")),

@@ -163,3 +163,18 @@ def test_a_moment_is_a_day_only_as_it_is_documented() -> None:
     assert str(named_day("2026-11-23")) == "2026-11-23"
     for revision in ("20261123", "2026-W47-1", "9999-12-31", "0001-01-01", "2026-02-30", "2026-11-23 "):
         assert named_day(revision) is None
+
+
+def test_a_text_that_the_repository_lost_is_told_and_no_difference_is_made_up(tmp_path: Path) -> None:
+    git = make_repository(tmp_path)
+    git.commit({"backlogue.yaml": "name: Test\n", "backlog/A-1.md": item("A-1", status="todo")})
+    git.commit({"backlog/A-1.md": item("A-1", status="done")})
+    blob = git.git("rev-parse", "HEAD~1:backlog/A-1.md")
+    (git.root / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for arguments in (["log", "A-1"], ["diff", "HEAD~1"], ["check", "--base", "HEAD~1"]):
+        told = CliRunner().invoke(group, [*arguments, "--project", str(git.root)])
+        assert told.exit_code == 2
+        assert "is gone from this repository (git fsck names" in told.output
+    told = CliRunner().invoke(group, ["check", "--at", "HEAD~1", "--project", str(git.root)])
+    assert told.exit_code == 1
+    assert "backlog/A-1.md:1:1: error SRC108 cannot be read: its text is gone from this repository" in told.output
