@@ -115,6 +115,10 @@ def _register(client: Any, folder: Path, ids: dict[str, str]) -> None:
     client.set_registered_model_alias("churn", "champion", "2")
     client.set_registered_model_alias("churn", "broken", "3")
     client.delete_model_version("churn", "4")
+    client.create_registered_model("it's")
+    for name in ("best", "good", "best"):
+        client.create_model_version("it's", f"{folder}/model", ids[name])
+    client.delete_model_version("it's", "3")
 
 
 def migrate(runs: Runs) -> None:

@@ -214,7 +214,11 @@ def _incomparable(name: str, value: Any, wanted: Any) -> str:
 def _meets(name: str, value: Any, wanted: Any) -> bool:
     if name == "at_least":
         return bool(value >= wanted)
-    return bool(value <= wanted) if name == "at_most" else bool(value == wanted or str(value) == str(wanted))
+    if name == "at_most":
+        return bool(value <= wanted)
+    if isinstance(wanted, bool):
+        return bool(value == shown(wanted))
+    return bool(value == wanted or str(value) == str(wanted))
 
 
 def _number(value: Any) -> bool:
@@ -239,4 +243,6 @@ def shown(value: Any) -> str:
     """A value as it was written; nothing is rounded away, for a hundredth may decide."""
     if isinstance(value, float):
         return repr(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return "nothing" if value is None else str(value)

@@ -15,12 +15,15 @@ _TEXT = 200
 def observed(value: Any, name: str, *, from_text: bool = False) -> Observation:
     """One value, called `name` in words. With `from_text` a text that is a number is one, as in a CSV file.
 
-    Otherwise `"0.82"` in quotes stays a text, which no threshold is compared with. Yes and no are 1 and 0.
+    Otherwise `"0.82"` in quotes stays a text, which no threshold is compared with. Yes and no are texts too:
+    a switch that is on is no share of 1.
     """
     if value is None:
         return Observation(reason="metric-missing", detail=f"{name} is empty")
     if isinstance(value, dict | list | tuple):
         raise Fault("bad-reference", f"{name} is a group of values: name one of them")
+    if isinstance(value, bool):
+        return Observation("true" if value else "false", "text")
     if isinstance(value, int | float):
         return _numeric(value)
     text = str(value).strip()

@@ -25,7 +25,7 @@ def metrics(project: Project) -> Project:
         ("acc,none", 0.25),
         ("eval.recall", 0.5),  # a key written so comes first
         ("epochs", 12.0),
-        ("ok", 1.0),
+        ("ok", "true"),
         ("label", "champion"),
         ("quoted", "0.82"),
     ],

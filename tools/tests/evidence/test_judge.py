@@ -105,6 +105,25 @@ def test_tests(counts: dict[str, float], mark: str) -> None:
     assert on({"junit": "r.xml"}, value(0.0, checks=tuple(counts.items())), "tests").mark == mark
 
 
+A_TEXT = "the value is the text 'true'"
+
+
+@pytest.mark.parametrize(
+    ("bound", "given", "mark", "words"),
+    [
+        ({"equals": True}, "true", "pass", "true is equal to true"),
+        ({"equals": "true"}, "true", "pass", "true is equal to true"),
+        ({"equals": False}, "true", "fail", "true is not equal to false"),
+        ({"equals": True}, 1.0, "fail", "1 is not equal to true"),
+        ({"at_most": 1}, "true", "error", f"{A_TEXT}, which only equals is compared with, not at_most"),
+    ],
+)
+def test_yes_and_no_are_no_numbers(bound: dict[str, Any], given: float | str, mark: str, words: str) -> None:
+    seen = Observation(given, "text") if isinstance(given, str) else value(given)
+    verdict = on({"json": "eval.json", **bound}, seen)
+    assert (verdict.mark, verdict.words) == (mark, words)
+
+
 def test_a_text_meets_no_bound_though_it_looks_like_a_number() -> None:
     """MLflow keeps parameters as texts."""
     words = "the value is the text '5', which only equals is compared with, not at_least"

@@ -13,7 +13,7 @@ from evidence.asked import Project
         ("2026-07-16", "2026-07-16", "text"),
         (".nan", None, "nan"),
         ("-.inf", None, "infinite"),
-        ("true", 1.0, "finite"),
+        ("true", "true", "text"),
         ("'NaN'", None, "nan"),
         ("20.0 ± 1.2", "20.0 ± 1.2", "text"),
     ],

@@ -32,6 +32,10 @@ _VERSION = (
     "select version, run_id, status from model_versions"
     " where name = ? and cast(version as text) = ? and current_stage <> 'Deleted_Internal'"
 )
+_LATEST = (
+    "select version, run_id, status from model_versions"
+    " where name = ? and current_stage <> 'Deleted_Internal' order by version desc limit 1"
+)
 
 
 class Database:
@@ -83,12 +87,14 @@ class Database:
             yield self._whole(row)
 
     def version(self, model: str, number: str) -> Version | None:
-        rows = self._ask(_VERSION, model, number)
-        return Version(str(rows[0][0]), str(rows[0][1] or ""), str(rows[0][2])) if rows else None
+        return _version(self._ask(_VERSION, model, number))
 
     def alias(self, model: str, alias: str) -> Version | None:
         rows = self._ask("select version from registered_model_aliases where name = ? and alias = ?", model, alias)
         return self.version(model, str(rows[0][0])) if rows else None
+
+    def latest(self, model: str) -> Version | None:
+        return _version(self._ask(_LATEST, model))
 
     def _whole(self, row: Sequence[Any]) -> Run:
         run_id = row[0]
@@ -142,6 +148,10 @@ def _read_only(path: Path) -> str:
         head = file.read(20)
     quiet = head[18:19] == b"\x02" and not path.with_name(f"{path.name}-wal").exists()
     return f"file:{quote(str(path))}?mode=ro{'&immutable=1' if quiet else ''}"
+
+
+def _version(rows: Sequence[Sequence[Any]]) -> Version | None:
+    return Version(str(rows[0][0]), str(rows[0][1] or ""), str(rows[0][2])) if rows else None
 
 
 def _point(row: Sequence[Any]) -> Point:

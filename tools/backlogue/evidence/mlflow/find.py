@@ -12,7 +12,7 @@ from backlogue.evidence.named import fits
 
 def find_run(store: Store, registry: Store, wish: Wish) -> Run:
     """The run that is meant. Of several, only finished ones are chosen from while there is one."""
-    if wish.kind in ("alias", "version"):
+    if wish.of_model:
         return _named(store, _of_version(registry, wish))
     if wish.kind == "run":
         return _named(store, wish.name)
@@ -61,11 +61,13 @@ def find_data(run: Run, wish: Wish) -> DataSet:
 
 def _of_version(registry: Store, wish: Wish) -> str:
     if wish.kind == "alias":
-        version, words = registry.alias(wish.name, wish.part), f"alias {wish.part}"
+        version, words = registry.alias(wish.name, wish.part), f" with the alias {wish.part}"
+    elif wish.kind == "version":
+        version, words = registry.version(wish.name, wish.part), f" with the version {wish.part}"
     else:
-        version, words = registry.version(wish.name, wish.part), f"version {wish.part}"
+        version, words = registry.latest(wish.name), " with any version"
     if version is None:
-        raise Fault("run-missing", f"there is no model {wish.name} with the {words}")
+        raise Fault("run-missing", f"there is no model {wish.name}{words}")
     which = f"version {version.number} of the model {wish.name}"
     if version.status != "READY":
         reason = "run-failed" if version.status.startswith("FAILED") else "run-not-finished"

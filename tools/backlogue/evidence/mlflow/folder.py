@@ -81,6 +81,11 @@ class FileStore:
         number = self._text(f"{_MODELS}/{model}/aliases/{alias}")
         return self.version(model, number.strip()) if number is not None else None
 
+    def latest(self, model: str) -> Version | None:
+        versions = (name.removeprefix("version-") for name in self._folders(f"{_MODELS}/{model}/"))
+        numbers = sorted((number for number in versions if number.isdecimal()), key=int, reverse=True)
+        return next((found for number in numbers if (found := self.version(model, number)) is not None), None)
+
     def _place(self, run_id: str) -> str | None:
         """The folder of a run, relative to the root; that of a deleted experiment lies in the trash."""
         for stage in ("", f"{_TRASH}/"):

@@ -75,6 +75,11 @@ class Server:
     def alias(self, model: str, alias: str) -> Version | None:
         return self._version("registered-models/alias", {"name": model, "alias": alias})
 
+    def latest(self, model: str) -> Version | None:
+        # A model tells the latest version of each stage; a search would put the model's name into a filter.
+        found = self._get("registered-models/get", {"name": model})
+        return None if found is None else shaped(self._whose, _latest, found)
+
     def _version(self, call: str, asked: Mapping[str, str]) -> Version | None:
         found = self._get(call, asked)
         return None if found is None else shaped(self._whose, lambda data: _version(data["model_version"]), found)
@@ -168,6 +173,11 @@ def _data_set(told: Any) -> tuple[str, str, str]:
 def _point(told: Any) -> Point:
     # NaN and, from a file store behind the server, the infinities come as texts.
     return point_of(told.get("step") or 0, told["timestamp"], told["value"])
+
+
+def _latest(told: Any) -> Version | None:
+    versions = map(_version, told["registered_model"].get("latest_versions") or [])
+    return max(versions, key=lambda version: int(version.number), default=None)
 
 
 def _version(told: Any) -> Version:

@@ -71,6 +71,9 @@ class Store(Protocol):
 
     def alias(self, model: str, alias: str) -> Version | None: ...
 
+    def latest(self, model: str) -> Version | None:
+        """The version with the highest number; deleted ones do not count."""
+
     def close(self) -> None: ...
 
 

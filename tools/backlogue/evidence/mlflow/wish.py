@@ -10,20 +10,21 @@ from backlogue.evidence.source import Reference
 OPTIONS = frozenset({"tracking_uri", "metric", "param", "tag", "value", "step", "pick"})
 ITEM_TAG = "backlog.item"
 
-Kind: TypeAlias = Literal["run", "alias", "version", "experiment", "item"]
+Kind: TypeAlias = Literal["run", "alias", "version", "latest", "experiment", "item"]
 
 # MLflow's own limits for what it calls ids, models and aliases.
 _RUN = re.compile(r"(?:runs:/)?([A-Za-z0-9][\w-]{0,255})/?")
 _ALIAS = re.compile(r"models:/([^/:@]{1,255})@([\w-]{1,255})")
 _VERSION = re.compile(r"models:/([^/:@]{1,255})/([0-9]{1,10})")
+_LATEST = re.compile(r"models:/([^/:@]{1,255})/latest")
 _ITEM = re.compile(r"[\w.-]{1,100}")
-_FORMS = "a run id, runs:/ID, models:/NAME@ALIAS, models:/NAME/VERSION, experiment:NAME or item"
+_FORMS = "a run id, runs:/ID, models:/NAME@ALIAS, models:/NAME/VERSION, models:/NAME/latest, experiment:NAME or item"
 
 
 class Wish(NamedTuple):
     """Which run, and what of it.
 
-    `name` and `part` are the run's id; model and alias; model and version; the experiment's name; the
+    `name` and `part` are the run's id; model and alias; model and version; the model; the experiment's name; the
     item's id. One of `metric`, `param` and `tag` is set, or none when only the run itself is asked for.
     """
 
@@ -39,6 +40,11 @@ class Wish(NamedTuple):
     better: Direction | None
     data: str
     split: str
+
+    @property
+    def of_model(self) -> bool:
+        """Whether the run is meant by a registered model."""
+        return self.kind in ("alias", "version", "latest")
 
 
 def read_wish(reference: Reference) -> Wish:
@@ -77,6 +83,8 @@ def _locator(reference: Reference) -> tuple[Kind, str, str]:
         return "alias", found[1], found[2]
     if found := _VERSION.fullmatch(text):
         return "version", found[1], str(int(found[2]))
+    if found := _LATEST.fullmatch(text):
+        return "latest", found[1], ""
     if found := _RUN.fullmatch(text):
         return "run", found[1], ""
     raise Fault("bad-reference", f"{text or 'an empty text'} is not {_FORMS}")

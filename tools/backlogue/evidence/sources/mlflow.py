@@ -35,7 +35,7 @@ def observe(reference: Reference, ask: Ask) -> Observation:
 
 def _registry(reference: Reference, ask: Ask, wish: Wish, store: Store, opened: ExitStack) -> Store:
     """Where models are registered: with the runs, unless the environment names another place."""
-    if wish.kind not in ("alias", "version") or not ask.environment.get("MLFLOW_REGISTRY_URI"):
+    if not wish.of_model or not ask.environment.get("MLFLOW_REGISTRY_URI"):
         return store
     return opened.enter_context(closing(open_store(ask, text_of(reference.options, "tracking_uri"), models=True)))
 
