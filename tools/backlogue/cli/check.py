@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from backlogue.base import Diagnostic, Severity, pick
+from backlogue.base.login import hide_logins
 from backlogue.cli.moment import Moment, at_option, moment_of
 from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.judgement import Judgement, judge, judge_change
@@ -109,7 +110,9 @@ def lines_of(tree: Tree) -> Callable[[str], list[str]]:
     @kept
     def lines(path: str) -> list[str]:
         try:
-            return tree.read(path).decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+            text = tree.read(path).decode("utf-8", "replace").removeprefix("\ufeff")
+            # A report of a check is read by more people than may know the password that the check complains of.
+            return hide_logins(text).split("\n")
         except OSError:
             return []
 

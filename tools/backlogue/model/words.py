@@ -15,9 +15,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from backlogue.base import ITEM_ID
+from backlogue.base.login import holds_login
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOGIN = re.compile(r"://[^/@\s:]*:[^/@\s]+@")
 _DAY_SCHEMA = {"type": "string", "format": "date"}
 
 
@@ -41,7 +41,7 @@ def _written(text: str) -> date:
 def _lockable(value: Any) -> Any:
     if not all(isfinite(one) for one in _leaves(value) if isinstance(one, float)):
         raise ValueError("should be a finite number" if isinstance(value, float) else "should hold finite numbers only")
-    if any(_LOGIN.search(one) for one in _leaves(value) if isinstance(one, str)):
+    if any(holds_login(one) for one in _leaves(value) if isinstance(one, str)):
         raise PydanticCustomError("credentials", "should hold no credentials")
     return value
 
