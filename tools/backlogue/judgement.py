@@ -34,7 +34,8 @@ def judge(tree: Tree, today: Callable[[str], date], cache: Cache | None) -> Judg
 
     found = compile_project(tree, today, cache, listing)
     plan, items = found.plan, len(found.plan.items)
-    if cache is not None:
+    # History may change where no file does, as when a shallow clone is completed.
+    if cache is not None and not plan.proofs.asked_past:
         zone, beside = plan.project.time_zone, plan.proofs.digests(())
         keep(cache, listing, Verdict(found.diagnostics, found.files, items, zone, plan.today, beside))
     return Judgement(found.diagnostics, found.files, items)

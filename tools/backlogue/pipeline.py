@@ -10,8 +10,9 @@ from backlogue.checks import run
 from backlogue.model import Built, Kinds, Project, build, build_project, kinds_of, unread_project
 from backlogue.parse import Packed, Record, claims, read_record, read_yaml
 from backlogue.plan import Plan
-from backlogue.plan.proofs import Proofs
+from backlogue.plan.proofs import Past, Proofs
 from backlogue.world.cache import Cache, settled
+from backlogue.world.git import GitFault
 from backlogue.world.tree import CONFIG, Listing, Source, Tree, unreadable
 
 # Reading so few files again costs less than writing what is kept of all the others.
@@ -56,12 +57,30 @@ def read_plan(
     project, findings = read_project(tree)
     built = read_entries(tree, listing, kinds_of(project), cache)
     hidden = {claim: one.span.path for one in listing.findings for claim in claims(one.span.path)}
-    proofs = Proofs((lock.path for lock in listing.locks), tree.read, tree.digests, known_sources)
+    locks = (lock.path for lock in listing.locks)
+    proofs = Proofs(locks, tree.read, tree.digests, known_sources, lambda: _past(tree, plan, cache))
     plan = assemble(project, built, today(project.time_zone), hidden, proofs)
     read = (*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings))
     unread = {finding.span.path for finding in listing.findings} | ({CONFIG} if project.partial else set())
     unread |= {path for path, one in built.items() if one.entry is None}
     return Reading(plan, read, tuple(sorted(unread)), len(listing.sources))
+
+
+def _past(tree: Tree, plan: Plan, cache: Cache | None) -> Past:
+    """What history tells of a plan; nothing where there is none."""
+    found = tree.past()
+    if found is None:
+        return Past()
+    # Most plans have no rule that asks since when; git and the replay are imported by those that have.
+    from backlogue.chronicle import read_history
+    from backlogue.done.finished import done_since
+    from backlogue.history import follow
+
+    try:
+        timeline = follow(read_history(*found, cache)).timeline
+    except GitFault:
+        return Past(whole=False)
+    return Past(lambda name: done_since(timeline, plan, name), timeline.complete)
 
 
 def read_project(tree: Tree) -> tuple[Project, tuple[Finding, ...]]:

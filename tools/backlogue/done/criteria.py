@@ -44,14 +44,13 @@ class Standard(NamedTuple):
     day: Callable[[Item], date]
 
 
-def standards(plan: Plan, told: Mapping[str, date] | None = None) -> tuple[Standard, ...]:
+def standards(plan: Plan) -> tuple[Standard, ...]:
     """The project's definitions of done, ready to be asked about any item of the plan.
 
-    A definition whose query is wrong is left out: that query is a finding of its own. `told` are the days on which
-    items were finished, where their history is known.
+    A definition whose query is wrong is left out: that query is a finding of its own.
     """
     found = []
-    day = partial(finished_on, plan, told=told or {})
+    day = partial(finished_on, plan)
     for name, done in plan.project.done.items():
         if done.base:
             continue

@@ -38,8 +38,11 @@ def standing(
     plan: Plan, item: Item, name: str, card: Scorecard, stage: str, locks: Mapping[str, Locked] | None = None
 ) -> Score:
     """The score of an item by a scorecard at a stage; `locks` speak in place of what its lock says now."""
-    counts = finished_on(plan, item, {})
-    asked = {key: one for key, one in card.asked(stage).items() if (one.from_ or counts) <= counts}
+    asked = {
+        key: one
+        for key, one in card.asked(stage).items()
+        if one.from_ is None or (one.from_ <= plan.today and one.from_ <= finished_on(plan, item))
+    }
     lines = tuple(_line(plan, item, key, one, card, stage, locks) for key, one in asked.items())
     return score(name, card, stage, lines)
 

@@ -1,7 +1,9 @@
 """What stands around a plan for its evidence, read when first asked for: locks, digests of files, known sources."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from backlogue.model.lock import Lock, Unreadable, read_lock
 
@@ -10,10 +12,18 @@ ENDING = ".evidence.json"
 Sources = Mapping[str, frozenset[str]]
 
 
+class Past(NamedTuple):
+    """Since which day an item is done without a break, by its id, as history tells; `whole` unless some is cut off."""
+
+    done_since: Callable[[str], date | None] = lambda _: None
+    whole: bool = True
+
+
 class Proofs:
     """Locks by path, each read once; `digest` is the content of a file that evidence depends on, empty when it is gone.
 
-    `sources` are the keys that name a source in an evidence entry, each with the options it understands.
+    `sources` are the keys that name a source in an evidence entry, each with the options it understands; `past` is what
+    history tells.
     """
 
     def __init__(
@@ -22,9 +32,10 @@ class Proofs:
         read: Callable[[str], bytes] | None = None,
         digests: Callable[[Iterable[str]], Mapping[str, str]] | None = None,
         sources: Callable[[], Sources] | None = None,
+        past: Callable[[], Past] = Past,
     ) -> None:
         self.paths = frozenset(paths)
-        self._read, self._ask, self._sources = read, digests, sources
+        self._read, self._ask, self._sources, self._past = read, digests, sources, past
         self._locks: dict[str, Lock | Unreadable] = {}
         self._digests: dict[str, str] = {}
 
@@ -45,6 +56,15 @@ class Proofs:
         if wanted and self._ask is not None:
             self._digests.update(self._ask(wanted))
         return self._digests
+
+    @cached_property
+    def past(self) -> Past:
+        return self._past()
+
+    @property
+    def asked_past(self) -> bool:
+        """Whether what was found depends on more than files."""
+        return "past" in self.__dict__
 
     @cached_property
     def sources(self) -> Sources:

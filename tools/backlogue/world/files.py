@@ -7,7 +7,9 @@ from stat import S_ISLNK, S_ISREG
 
 from backlogue.base import Finding, Span
 from backlogue.world.digests import digests_on_disk
+from backlogue.world.git import GitFault
 from backlogue.world.misnamed import is_utf8, meant_as_plan_file, misnamed, unread, unwritable
+from backlogue.world.repository import Repository
 from backlogue.world.tree import CONFIG, FOLDERS, Listing, Source, is_lock, is_plan_file, unreadable
 
 _CHUNK = 65_536
@@ -51,6 +53,14 @@ class Folder:
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         return digests_on_disk(self.root, paths)
+
+    def past(self) -> tuple[Repository, str] | None:
+        try:
+            repository = Repository(self.root)
+        except GitFault:
+            return None
+        head = repository.head()
+        return None if head is None else (repository, head)
 
     def _walk(self, top: str, sources: list[Source], locks: list[Source], findings: list[Finding]) -> None:
         waiting = [top]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
+from backlogue.world.repository import Repository
 from backlogue.world.tree import Listing, Source, Tree, file_digest, is_lock
 
 
@@ -31,6 +32,9 @@ class Overlay:
         wanted = list(paths)
         drafts = {path: file_digest(self._drafts[path]) for path in wanted if path in self._drafts}
         return {**self._below.digests([path for path in wanted if path not in drafts]), **drafts}
+
+    def past(self) -> tuple[Repository, str] | None:
+        return self._below.past()
 
     def _with(self, below: Iterable[Source], drafts: Iterable[Source]) -> tuple[Source, ...]:
         kept = (source for source in below if source.path not in self._drafts)

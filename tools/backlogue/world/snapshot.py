@@ -44,6 +44,9 @@ class Snapshot:
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         return {path: self._digest(path.rstrip("/")) for path in paths}
 
+    def past(self) -> tuple[Repository, str]:
+        return self._repository, self.commit
+
     def _digest(self, path: str) -> str:
         files = self._repository.files_below(self.commit, path)
         texts = self._repository.blobs(blob for _, blob in files)

@@ -31,6 +31,9 @@ class Texts:
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         return {path: self._digest(path.rstrip("/")) for path in paths}
 
+    def past(self) -> None:
+        """Texts have none."""
+
     def _digest(self, path: str) -> str:
         if path in self._files:
             return file_digest(self._files[path])

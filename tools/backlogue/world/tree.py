@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from backlogue.base import Finding, Span
+
+if TYPE_CHECKING:
+    from backlogue.world.repository import Repository
 
 CONFIG = "backlogue.yaml"
 FOLDERS = ("backlog", "sprints")
@@ -41,6 +44,9 @@ class Tree(Protocol):
 
     def digests(self, paths: Iterable[str]) -> Mapping[str, str]:
         """A digest of the content of any files and folders inside the project; empty for one that is not there."""
+
+    def past(self) -> "tuple[Repository, str] | None":
+        """The repository and the commit that this is, or was written on top of; None where there is none."""
 
 
 def unreadable(path: str, error: OSError) -> Finding:

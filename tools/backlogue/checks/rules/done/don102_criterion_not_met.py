@@ -39,12 +39,13 @@ def check(plan: Plan) -> Iterator[Finding]:
             elif stands == "unproven":
                 message = f"{item.id} is {item.status}, and {asked.name} is not proven: {said.words}"
                 collect = f'backlogue evidence collect "id = {item.id}"'
-                hint = f"{_HINTS.get(said.reason, 'mend it and collect again')}, or waive it with a reason"
+                mend = _HINTS.get(said.reason, "mend it and collect again").format(collect)
+                hint = f"{mend}, or waive it with a reason{_cut(plan, asked)}"
                 place = item.key_span("evidence", asked.name)
-                yield Finding(place, message, hint.format(collect), _asked_at(plan, asked), severity=_severity(asked))
+                yield Finding(place, message, hint, _asked_at(plan, asked), severity=_severity(asked))
             elif stands == "unsigned":
                 message = f"{item.id} is {item.status}, but the evidence for {asked.name} lacks a name or a day"
-                hint = f"write {asked.name}: {{by: NAME, on: {plan.today}}}"
+                hint = f"write {asked.name}: {{by: NAME, on: {plan.today}}}{_cut(plan, asked)}"
                 place = item.span("evidence", asked.name)
                 yield Finding(place, message, hint, _asked_at(plan, asked), severity=_severity(asked))
 
@@ -55,8 +56,15 @@ def _missing(plan: Plan, item: Item, asked: Asked) -> Finding:
     person = f"{{by: NAME, on: {plan.today}}}"
     proof = person if asked.criterion.check == "person" else f"and the {asked.criterion.check} that proves it"
     place = item.key_span("evidence") if item.evidence else item.span("status")
-    hint = f"add under evidence {asked.name}: {proof}, or waive it with a reason"
+    hint = f"add under evidence {asked.name}: {proof}, or waive it with a reason{_cut(plan, asked)}"
     return Finding(place, message, hint, _asked_at(plan, asked), severity=_severity(asked))
+
+
+def _cut(plan: Plan, asked: Asked) -> str:
+    """What else may help where the day of an item that is done lies in a part of history that is not here."""
+    if asked.criterion.from_ is None or not plan.proofs.asked_past or plan.proofs.past.whole:
+        return ""
+    return "; if it was finished before the rule, git fetch --unshallow shows it"
 
 
 def _severity(asked: Asked) -> Severity | None:
