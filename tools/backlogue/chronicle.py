@@ -78,28 +78,24 @@ def _read(repository: Repository, revisions: Iterator[Revision]) -> Iterator[Tol
     Two processes of git work at once: while one still lists revisions, in the thread that feeds
     the other, the texts of those already listed are read here.
     """
-    listed = deque[Revision]()
+    listed = deque[tuple[Revision, int]]()
 
     def wanted() -> Iterator[str]:
         for revision in revisions:
-            listed.append(revision)
-            yield from _written(revision)
+            written = [change.blob for change in revision.changes if change.blob is not None]
+            listed.append((revision, len(written)))
+            yield from written
 
     facts: list[Facts | None] = []
     for text in repository.blobs(wanted()):
         # A text comes only after its revision was listed; those before it that lack none are complete.
-        while len(facts) == len(_written(listed[0])):
-            yield listed.popleft(), facts
+        while len(facts) == listed[0][1]:
+            yield listed.popleft()[0], facts
             facts = []
         facts.append(facts_of(text))
     while listed:
-        yield listed.popleft(), facts
+        yield listed.popleft()[0], facts
         facts = []
-
-
-def _written(revision: Revision) -> list[str]:
-    """The blobs that a revision wrote."""
-    return [change.blob for change in revision.changes if change.blob is not None]
 
 
 def _replay(told: Iterable[Told], replay: Replay, stamps: list[Stamp]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from backlogue.parse import read_record
+from backlogue.parse import read_values
 
 
 class Facts(NamedTuple):
@@ -15,11 +15,11 @@ class Facts(NamedTuple):
 
 def facts_of(data: bytes) -> Facts | None:
     """What one version says; None when it cannot be read or has no id, as a version in between may."""
-    record = read_record("", data).record
-    if record is None:
+    values = read_values(data)
+    if values is None:
         return None
-    written = record.values.get("id")
-    return Facts(written, record.values) if isinstance(written, str) else None
+    written = values.get("id")
+    return Facts(written, values) if isinstance(written, str) else None
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
@@ -28,30 +28,44 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str,
     Fields are flat: maps become dotted names (`estimate.backend`), lists and scalars stay values.
     Those that are there afterwards come first, in the order written.
     """
-    # The reader gives one object for lines that read alike, so most values need no comparing, and no flattening.
-    came = {key: value for key, value in after.items() if before.get(key) is not value}
-    went = {key: value for key, value in before.items() if key in came or key not in after}
-    old, new = flatten(went), flatten(came)
-    found = {field: (old.get(field), value) for field, value in new.items() if not _same(old.get(field), value)}
-    found.update((field, (value, None)) for field, value in old.items() if field not in new)
-    return found
+    came: dict[str, tuple[Any, Any]] = {}
+    went: dict[str, tuple[Any, Any]] = {}
+    _compare(before, after, "", came, went)
+    came.update((field, pair) for field, pair in went.items() if field not in came)
+    return came
 
 
 def new_values(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that are not the same, with their value afterwards."""
-    return {field: now for field, (_, now) in difference(before, after).items()}
+    """The fields that are not the same, with their value afterwards, None for none."""
+    return {field: pair[1] for field, pair in difference(before, after).items()}
 
 
-def flatten(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Maps inside maps as dotted names, without `id` and without keys that say nothing."""
-    found: dict[str, Any] = {}
-    for key, value in values.items():
-        if type(value) is dict:
-            for inner, deep in flatten(value).items():
-                found[f"{key}.{inner}"] = deep
-        elif value is not None and key != "id":
-            found[key] = value
-    return found
+def _compare(
+    before: Mapping[str, Any], after: Mapping[str, Any], prefix: str, came: dict[str, Any], went: dict[str, Any]
+) -> None:
+    """Put the fields that differ into two groups: those that are there afterwards, and those that are not."""
+    for key, value in after.items():
+        old = before.get(key)
+        # The reader gives one object for lines that read alike, so most values need no comparing.
+        if old is not value:
+            _put(prefix + key, key, old, value, came, went)
+    if not before.keys() <= after.keys():
+        for key, old in before.items():
+            if key not in after:
+                _put(prefix + key, key, old, None, came, went)
+
+
+def _put(field: str, key: str, old: Any, value: Any, came: dict[str, Any], went: dict[str, Any]) -> None:
+    deep, now_deep = type(old) is dict, type(value) is dict
+    if deep or now_deep:
+        _compare(old if deep else {}, value if now_deep else {}, f"{field}.", came, went)
+        old, value = None if deep else old, None if now_deep else value
+    if key == "id" or (old is None and value is None):
+        return
+    if value is None:
+        went[field] = (old, None)
+    elif not _same(old, value):
+        came[field] = (old, value)
 
 
 def _same(one: Any, other: Any) -> bool:

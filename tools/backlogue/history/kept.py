@@ -22,7 +22,8 @@ class Kept(MutableMapping[str, T]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """As of any mapping; without an exception for what is not there, which is asked for often."""
-        return self[key] if key in self._values else default
+        value = self._values.get(key, default)
+        return self[key] if isinstance(value, bytes) else value
 
     def __setitem__(self, key: str, value: T) -> None:
         self._values[key] = value

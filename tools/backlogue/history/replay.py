@@ -50,11 +50,23 @@ class Replay:
 
     def commit(self, stamp: int, steps: Iterable[Step]) -> None:
         """Take in one commit: all its files at once, so that a renamed file is one item that stays."""
+        told = [(step, self.paths.get(step.path)) for step in steps if step.gone or step.facts is not None]
+        stays = all(old is not None and step.facts is not None and old.id == step.facts.id for step, old in told)
+        (self._stay if stays else self._move)(stamp, told)
+
+    def _stay(self, stamp: int, told: Iterable[tuple[Step, Facts | None]]) -> None:
+        """Files of which each is of the item that it has been all along, as in nearly every commit."""
+        for step, old in told:
+            assert old is not None
+            assert step.facts is not None
+            self.paths[step.path] = step.facts
+            if self.places[old.id][0] == step.path:
+                self._note(stamp, old.id, new_values(old.values, step.facts.values))
+
+    def _move(self, stamp: int, told: Iterable[tuple[Step, Facts | None]]) -> None:
+        """Files some of which come, go, or turn into other items."""
         before: dict[str, Mapping[str, Any]] = {}
-        for path, gone, facts in steps:
-            old = self.paths.get(path)
-            if not gone and facts is None:
-                continue
+        for (path, _, facts), old in told:
             for named in (old, facts):
                 if named is not None and named.id not in before:
                     before[named.id] = self._values(named.id)
@@ -65,11 +77,17 @@ class Replay:
                 if old is None or facts.id != old.id:
                     insort(self.places.setdefault(facts.id, []), path)
         for item, values in before.items():
-            fields = new_values(values, self._values(item))
-            if fields:
-                if "formerly" in fields and item not in self.changes:
-                    self.renumbered.append((stamp, item))
-                self.changes.setdefault(item, []).append(Change(stamp, fields))
+            self._note(stamp, item, new_values(values, self._values(item)))
+
+    def _note(self, stamp: int, item: str, fields: dict[str, Any]) -> None:
+        if not fields:
+            return
+        known = self.changes.get(item)
+        if known is None:
+            known = self.changes[item] = []
+            if "formerly" in fields:
+                self.renumbered.append((stamp, item))
+        known.append(Change(stamp, fields))
 
     def _values(self, item: str) -> Mapping[str, Any]:
         places = self.places.get(item)

@@ -2,6 +2,6 @@
 
 from backlogue.parse.outline import Checkbox, Section
 from backlogue.parse.record import Packed, Record
-from backlogue.parse.source import claims, read_record, read_yaml
+from backlogue.parse.source import claims, read_record, read_values, read_yaml
 
-__all__ = ["Checkbox", "Packed", "Record", "Section", "claims", "read_record", "read_yaml"]
+__all__ = ["Checkbox", "Packed", "Record", "Section", "claims", "read_record", "read_values", "read_yaml"]

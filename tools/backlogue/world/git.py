@@ -72,6 +72,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
             stderr=complaints,
             env=environment_in(root),
             bufsize=1 << 20,
+            pipesize=1 << 20,
         )
     except OSError as error:
         raise GitFault(f"git cannot be run: {error.strerror}") from None

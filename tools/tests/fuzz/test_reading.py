@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from backlogue.base import Span
-from backlogue.parse import Record, read_record, read_yaml
+from backlogue.parse import Record, read_record, read_values, read_yaml
 
 PIECES = st.sampled_from(
     [
@@ -88,6 +88,7 @@ def test_texts_are_read_or_explained(text: str) -> None:
     data = f"---\n{text}\n---\n{text}".encode("utf-8", "surrogatepass")
     reading = read_record("backlog/CHURN-1-a.md", data)
     assert (reading.record is None) == bool(reading.findings)
+    assert read_values(data) == (None if reading.record is None else reading.record.values)
     if reading.record is not None:
         check_places(reading.record)
 
