@@ -13,7 +13,7 @@ from backlogue.site.ledger import read_ledger, write_ledger
 from backlogue.site.moments import choose, write_moments
 from backlogue.site.press import Press, Told, guard, silent
 from backlogue.site.publish import publish
-from backlogue.views import Edition
+from backlogue.views.edition import Edition
 
 
 class Built(NamedTuple):

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
-from backlogue.views import Edition
 from backlogue.views.address import board_page, increment_page, item_page, rule_page, sprint_page
+from backlogue.views.edition import Edition
 from backlogue.views.line import Line
 from backlogue.views.pages.backlog import ROWS
 

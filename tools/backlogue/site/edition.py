@@ -11,7 +11,7 @@ from backlogue.plan import Plan
 from backlogue.plan.query import Query, QueryError, compile_query
 from backlogue.site.past_evidence import past_evidence
 from backlogue.site.told import passed_since, since, tell
-from backlogue.views import AsOf, Edition
+from backlogue.views.edition import AsOf, Edition
 from backlogue.views.words import day
 from backlogue.world.cache import Cache
 from backlogue.world.files import Folder

@@ -7,7 +7,8 @@ from backlogue import __version__
 from backlogue.base import discover
 from backlogue.base.digest import digest
 from backlogue.site.templates import Entry, Frame
-from backlogue.views import Edition, Page
+from backlogue.views.edition import Edition
+from backlogue.views.page import Page
 
 GUIDE = "guide"
 _LIBRARIES = ("comrak", "Jinja2", "Markdown", "mkdocs", "nh3")

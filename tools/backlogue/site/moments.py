@@ -23,9 +23,10 @@ from backlogue.site.press import Press
 from backlogue.site.publish import charts_by_name, files_of
 from backlogue.site.templates import Frame, Pages
 from backlogue.site.told import commit_at
-from backlogue.views import AsOf, Edition, View
 from backlogue.views.address import board_page
+from backlogue.views.edition import AsOf, Edition
 from backlogue.views.moment import Moment
+from backlogue.views.page import View
 from backlogue.views.words import day, listing
 from backlogue.world.repository import Repository
 from backlogue.world.snapshot import Snapshot

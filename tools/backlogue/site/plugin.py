@@ -34,7 +34,7 @@ from backlogue.site.press import NotOurs, Press, guard
 from backlogue.site.prose import accessible, not_of_the_plan
 from backlogue.site.publish import publish
 from backlogue.site.templates import THEME, Frame, install
-from backlogue.views import Edition
+from backlogue.views.edition import Edition
 from backlogue.world.clock import day_of
 from backlogue.world.git import GitFault
 from backlogue.world.tree import CONFIG, FOLDERS

@@ -19,8 +19,9 @@ from backlogue.site.frame import frame_digest, pages
 from backlogue.site.links import Links
 from backlogue.site.press import MARK, Press
 from backlogue.site.templates import ASSETS, Frame, Pages
-from backlogue.views import Edition, Page, View
+from backlogue.views.edition import Edition
 from backlogue.views.feed import feed
+from backlogue.views.page import Page, View
 
 _TITLE = re.compile(r"<title>(.*?) · ", re.DOTALL)
 

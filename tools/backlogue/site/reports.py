@@ -15,8 +15,8 @@ from backlogue.site.edition import moment
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.templates import ASSETS, THEME
 from backlogue.site.told import tell
-from backlogue.views import AsOf, Edition
 from backlogue.views.document import Document, Link, with_addresses, with_unread
+from backlogue.views.edition import AsOf, Edition
 from backlogue.views.manifest import Entry, Manifest
 from backlogue.views.report import Report, Wish
 from backlogue.views.words import day

@@ -15,9 +15,9 @@ from backlogue.render.chart import Drawing
 from backlogue.render.documents.html import groups, href
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
-from backlogue.views import View
 from backlogue.views.document import Link
 from backlogue.views.moment import Moment
+from backlogue.views.page import View
 from backlogue.views.words import count, day, number, spoken
 
 THEME = Path(__file__).parent / "theme"

@@ -61,6 +61,9 @@ class Cache:
                 file.write(data)
             os.replace(draft, self.folder / name)
         except OSError:
+            pass
+        finally:
+            # Whatever ended the writing, Ctrl-C too: only what took its place stays.
             Path(draft).unlink(missing_ok=True)
 
 

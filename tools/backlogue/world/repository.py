@@ -100,7 +100,9 @@ class Repository:
         # One name a line: of a path with a line break in it git cannot be asked so, and it has no file of a plan.
         names = {path: f"{commit}:{self.prefix}{path}" for path in paths if "\n" not in path}
         if len(names) > _WORTH_LISTING:
-            names |= {path: blob for path, _, blob in self.plan_files(commit, locks=True) if path in names}
+            folders = {self.prefix + path.rpartition("/")[0] for path in names if "/" in path}
+            listed = self._files_in(commit, sorted(folders), locks=True)
+            names |= {path: blob for path, _, blob in listed if path in names}
         found = dict(zip(names, self.objects(names.values()), strict=True))
         absent = {path for path, text in found.items() if text is None}
         if absent and (lost := absent.intersection(path for path, _, _ in self.plan_files(commit, locks=True))):
@@ -111,7 +113,8 @@ class Repository:
         """Plan files and locks, of a commit or the work tree, that contain one of some words; more do no harm."""
         if not words:
             return []
-        options = ("grep", "-l", "-z", "-F", "-w", "-a", "--full-name", "-f", "-")
+        # Blobs are read one after the other anyway, and more threads only wait for each other.
+        options = ("-c", "grep.threads=1", "grep", "-l", "-z", "-F", "-w", "-a", "--full-name", "-f", "-")
         where = [commit] if commit is not None else ["--untracked"]
         names = [self.prefix + place for place in FOLDERS]
         try:
@@ -150,8 +153,11 @@ class Repository:
 
     def plan_files(self, commit: str, locks: bool = False) -> list[tuple[str, str, str]]:
         """Path in the project, mode and blob of each plan file of a commit, and of each lock where asked for."""
-        places = [self.prefix + place for place in (CONFIG, *FOLDERS)]
-        printed = ask_git(self.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+        return self._files_in(commit, [self.prefix + place for place in (CONFIG, *FOLDERS)], locks)
+
+    def _files_in(self, commit: str, places: list[str], locks: bool) -> list[tuple[str, str, str]]:
+        command = ("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, "--")
+        printed = ask_git(self.top, *command, *places)
         found = []
         for line in printed.decode("utf-8", "surrogateescape").split("\0"):
             if line:

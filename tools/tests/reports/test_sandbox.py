@@ -9,8 +9,8 @@ from growth import assert_costs_at_most
 from backlogue.render.document import Faulty, Press, Template
 from backlogue.render.documents.html import page
 from backlogue.site.reports import press_of
-from backlogue.views import AsOf
 from backlogue.views.document import Cell, Column, Document, Part, Table
+from backlogue.views.edition import AsOf
 
 COLUMNS = (Column("item", "Item"), Column("value", "Value", right=True))
 ROWS = tuple((Cell(f"APP-{number} <b>", None), Cell(str(number), float(number))) for number in range(50))
