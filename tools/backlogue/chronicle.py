@@ -7,7 +7,6 @@ from its start, so deleting the cache never changes a result.
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Any, TypeAlias
 
 from backlogue.history import Facts, Replay, Stamp, Step, Timeline, facts_of
@@ -56,24 +55,23 @@ def _kept_up(repository: Repository, tip: str, cache: Cache) -> tuple[Replay, li
     return replay, stamps
 
 
-def _since(repository: Repository, tip: str, kept: Any) -> tuple[Iterable[Told], Replay, list[Stamp]]:
+def _since(repository: Repository, tip: str, kept: Any) -> tuple[list[Told], Replay, list[Stamp]]:
     """What is still to replay, oldest first, on top of what is kept; or everything, on top of nothing."""
     if kept is not None:
         last = kept[0]
         if last == tip:
-            return (), *_unpack(kept)
-        told = _read(repository, main_line(repository, tip, after=last))
+            return [], *_unpack(kept)
         try:
-            first = next(told, None)
+            told = _read(repository, main_line(repository, tip, after=last))
         except GitFault:
-            first = None  # what was seen last may be gone from the repository altogether
-        if first is not None and first[0].parent == last:
-            return chain((first,), told), *_unpack(kept)
+            told = []  # what was seen last may be gone from the repository altogether
+        if told and told[0][0].parent == last:
+            return told, *_unpack(kept)
     return _read(repository, main_line(repository, tip)), Replay(), []
 
 
-def _read(repository: Repository, revisions: Iterator[Revision]) -> Iterator[Told]:
-    """Each revision with what the files it wrote say.
+def _read(repository: Repository, revisions: Iterator[Revision]) -> list[Told]:
+    """Each revision with what the files it wrote say, oldest first; they are given newest first.
 
     Two processes of git work at once: while one still lists revisions, in the thread that feeds
     the other, the texts of those already listed are read here.
@@ -86,16 +84,19 @@ def _read(repository: Repository, revisions: Iterator[Revision]) -> Iterator[Tol
             listed.append((revision, len(written)))
             yield from written
 
+    told: list[Told] = []
     facts: list[Facts | None] = []
     for text in repository.blobs(wanted()):
         # A text comes only after its revision was listed; those before it that lack none are complete.
         while len(facts) == listed[0][1]:
-            yield listed.popleft()[0], facts
+            told.append((listed.popleft()[0], facts))
             facts = []
         facts.append(facts_of(text))
-    while listed:
-        yield listed.popleft()[0], facts
+    for revision, _ in listed:
+        told.append((revision, facts))
         facts = []
+    told.reverse()
+    return told
 
 
 def _replay(told: Iterable[Told], replay: Replay, stamps: list[Stamp]) -> None:

@@ -23,5 +23,6 @@ def past_locks(repository: Repository, tip: str, wanted: Container[str]) -> list
         for change in revision.changes
         if change.path in wanted and change.blob is not None
     ]
+    found.reverse()
     texts = repository.blobs(blob for _, _, blob in found)
     return [PastLock(path, at, text) for (path, at, _), text in zip(found, texts, strict=True)]

@@ -1,4 +1,4 @@
-"""A repository and a commit in; the revisions up to it, and what each did to the plan, out: one stream of git."""
+"""A repository and a commit in; the revisions up to it, newest first, and what each did to the plan, out."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -29,18 +29,18 @@ class Revision(NamedTuple):
 
 
 def main_line(repository: Repository, tip: str, after: str | None = None) -> Iterator[Revision]:
-    """The first-parent line up to `tip`, oldest first, each merge as one change; only what came after a commit."""
+    """The first-parent line up to `tip`, newest first, each merge as one change; only what came after a commit."""
     wanted = [tip] if after is None else [tip, f"^{after}"]
     return _log(repository, "--first-parent", "--diff-merges=first-parent", "--end-of-options", *wanted)
 
 
 def every_commit(repository: Repository, tip: str) -> Iterator[Revision]:
-    """All commits that `tip` contains, oldest first, parents before children; merges change nothing."""
+    """All commits that `tip` contains, newest first, children before parents; merges change nothing."""
     return _log(repository, "--topo-order", "--no-merges", "--end-of-options", tip)
 
 
 def locks_written(repository: Repository, tip: str) -> Iterator[Revision]:
-    """The first-parent line up to `tip`, oldest first, as far as it touched locks of evidence, and how."""
+    """The first-parent line up to `tip`, newest first, as far as it touched locks of evidence, and how."""
     folder = re.sub(r"([\\*?\[\]])", r"\\\1", repository.prefix)
     place = f":(top,glob){folder}{FOLDERS[0]}/**/*.evidence.json"
     return _log(repository, "--first-parent", "--diff-merges=first-parent", "--end-of-options", tip, place=place)
@@ -48,9 +48,9 @@ def locks_written(repository: Repository, tip: str) -> Iterator[Revision]:
 
 def _log(repository: Repository, *wanted: str, place: str | None = None) -> Iterator[Revision]:
     form = ("--raw", "--no-renames", "--no-abbrev", "-z", "--format=%x01%H%x02%P%x02%ct%x02%aN%x02%at")
-    # Commits are walked before the first is shown, which takes a tenth of what comparing their trees does.
     below = () if place is None else (place,)
-    with stream_git(repository.root, "log", "--reverse", *form, *wanted, "--", *below) as output:
+    # Newest first, because git can tell the oldest only when it has walked through all.
+    with stream_git(repository.root, "log", *form, *wanted, "--", *below) as output:
         yield from _revisions(_fields(output), lambda path: place_in_project(path, repository.prefix, bool(below)))
 
 

@@ -60,7 +60,7 @@ def test_a_commit_of_a_time_that_no_calendar_has(git: GitFolder, monkeypatch: py
     git.git("update-ref", "HEAD", git.git("hash-object", "-t", "commit", "-w", "far"))
     (git.root / "far").unlink()
     assert json.loads(run(git, "check", "--format", "json"))["summary"]["items"] == 2
-    newest = list(main_line(Repository(git.root / "plan"), "HEAD"))[-1]
+    newest = next(main_line(Repository(git.root / "plan"), "HEAD"))
     assert newest.at < 300_000_000_000
     assert json.loads(run(git, "log", "A-2", "--format", "json"))["events"]
 
