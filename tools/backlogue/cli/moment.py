@@ -7,12 +7,13 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from backlogue.base.zones import is_zone
 from backlogue.cli.options import judging_day
 from backlogue.world.cache import Cache
 from backlogue.world.clock import named_day
 from backlogue.world.files import Folder
 from backlogue.world.git import GitFault, is_bare
-from backlogue.world.tree import Tree
+from backlogue.world.tree import CONFIG, Tree
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -59,9 +60,15 @@ def moment_of(root: Path, at: str | None, today: date | None = None) -> Moment:
 
 def zone_of(root: Path) -> str:
     """The project's time zone, which decides when a day ends."""
-    from backlogue.pipeline import read_project
+    # The type of a project brings pydantic with it, 200 ms for one value.
+    from backlogue.parse import read_yaml
 
-    return read_project(tree_of(root))[0].time_zone
+    try:
+        record = read_yaml(CONFIG, tree_of(root).read(CONFIG)).record
+    except OSError:
+        record = None
+    zone = None if record is None else record.values.get("time_zone")
+    return str(zone) if is_zone(zone) else "UTC"
 
 
 def tree_of(root: Path) -> Tree:

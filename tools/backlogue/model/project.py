@@ -1,11 +1,11 @@
 """The project as `backlogue.yaml` declares it; every key has a default, so the file may be missing."""
 
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from backlogue.base import Span
+from backlogue.base.zones import is_zone
 from backlogue.model.definition import Done, Ready, Scorecard
 from backlogue.model.evidence import EvidenceRules
 from backlogue.model.item import ITEM_TYPES
@@ -51,10 +51,8 @@ def _holidays(value: Any) -> Any:
 
 
 def _zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        raise ValueError("should be a time zone such as Europe/Berlin or UTC") from None
+    if not is_zone(value):
+        raise ValueError("should be a time zone such as Europe/Berlin or UTC")
     return value
 
 
