@@ -58,7 +58,7 @@ def read_plan(
     built = read_entries(tree, listing, kinds_of(project), cache)
     hidden = {claim: one.span.path for one in listing.findings for claim in claims(one.span.path)}
     locks = (lock.path for lock in listing.locks)
-    proofs = Proofs(locks, tree.read, tree.digests, known_sources, lambda: _past(tree, plan, cache))
+    proofs = Proofs(locks, tree.read, tree.digests, known_sources, lambda: _past(tree, plan))
     plan = assemble(project, built, today(project.time_zone), hidden, proofs)
     read = (*listing.findings, *findings, *(finding for one in built.values() for finding in one.findings))
     unread = {finding.span.path for finding in listing.findings} | ({CONFIG} if project.partial else set())
@@ -66,7 +66,7 @@ def read_plan(
     return Reading(plan, read, tuple(sorted(unread)), len(listing.sources))
 
 
-def _past(tree: Tree, plan: Plan, cache: Cache | None) -> Past:
+def _past(tree: Tree, plan: Plan) -> Past:
     """What history tells of a plan; nothing where there is none."""
     found = tree.past()
     if found is None:
@@ -77,7 +77,10 @@ def _past(tree: Tree, plan: Plan, cache: Cache | None) -> Past:
     from backlogue.history import follow
 
     try:
-        timeline = follow(read_history(*found, cache)).timeline
+        repository, commit = found
+        # What is kept is the history of HEAD; an older one would take its place.
+        cache = Cache(repository.root) if commit == repository.head() else None
+        timeline = follow(read_history(repository, commit, cache)).timeline
     except GitFault:
         return Past(whole=False)
     return Past(lambda name: done_since(timeline, plan, name), timeline.complete)
