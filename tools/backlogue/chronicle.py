@@ -42,6 +42,17 @@ def read_history(
     return Timeline(stamps, replay.changes, complete, replay.renumbered)
 
 
+def history_at(repository: Repository, commit: str, cache: Cache) -> Timeline:
+    """The main line up to any commit. What is kept is that of HEAD, of which most commits are a part."""
+    head = repository.head()
+    if head is None or commit == head:
+        return read_history(repository, commit, cache)
+    timeline = read_history(repository, head, cache)
+    places = [place for place, stamp in enumerate(timeline.stamps) if stamp.commit == commit]
+    # A commit off the main line has a line of its own.
+    return timeline.up_to(places[0]) if places else read_history(repository, commit)
+
+
 def _kept_up(repository: Repository, tip: str, cache: Cache) -> tuple[Replay, list[Stamp]]:
     """The main line up to `tip`, on top of what is kept where that still holds; kept again where that is worth it."""
     name, names = f"history-{repository.prefix.replace('/', '_')}", names_mark(repository)

@@ -72,15 +72,13 @@ def _past(tree: Tree, plan: Plan) -> Past:
     if found is None:
         return Past()
     # Most plans have no rule that asks since when; git and the replay are imported by those that have.
-    from backlogue.chronicle import read_history
+    from backlogue.chronicle import history_at
     from backlogue.done.finished import done_since
     from backlogue.history import follow
 
     try:
         repository, commit = found
-        # What is kept is the history of HEAD; an older one would take its place.
-        cache = Cache(repository.root) if commit == repository.head() else None
-        timeline = follow(read_history(repository, commit, cache)).timeline
+        timeline = follow(history_at(repository, commit, Cache(repository.root))).timeline
     except GitFault:
         return Past(whole=False)
     return Past(lambda name: done_since(timeline, plan, name), timeline.complete)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from backlogue.chronicle import read_history
+from backlogue.chronicle import history_at
 from backlogue.comparison import fork_point
 from backlogue.history import Timeline
 from backlogue.history.difference import compare
@@ -50,12 +50,7 @@ def tell(root: Path, commit: str | None) -> Told:
             return Told(repository, None, NO_COMMIT)
         if repository.is_shallow:
             return Told(repository, None, SHALLOW)
-        timeline = read_history(repository, head, Cache(root))
-        if commit is None or commit == head:
-            return Told(repository, timeline)
-        places = [place for place, stamp in enumerate(timeline.stamps) if stamp.commit == commit]
-        # A commit off the main line has a line of its own.
-        return Told(repository, timeline.up_to(places[0]) if places else read_history(repository, commit))
+        return Told(repository, history_at(repository, commit or head, Cache(root)))
     except GitFault:
         return Told(None, None, _unread(root))
 
