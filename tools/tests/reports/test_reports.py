@@ -174,15 +174,17 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert "How long items stood still is not known. The plan is not in a git repository" in text
 
 
-def test_an_entry_that_swaps_two_items_tells_both_where_no_history_does(run: Run, project: GitFolder) -> None:
+def test_two_items_that_are_swapped_are_both_told_where_no_history_does(run: Run, project: GitFolder) -> None:
     import shutil
 
     path = project.root / "sprints/s1.md"
-    path.write_text(path.read_text().replace("add: APP-4,", "add: APP-4, remove: APP-3,"))
+    path.write_text(
+        path.read_text().replace("changes: [", "changes: [{on: 2026-07-08, remove: APP-3, reason: Swapped}, ")
+    )
     shutil.rmtree(project.root / ".git")
     document = values(run, "review", "--sprint", "s1", "--today", "2026-07-13")
     rows = part(document, "changes")["tables"]["changes"]
-    assert [(one["item"], one["change"]) for one in rows] == [("APP-4", "added"), ("APP-3", "removed")]
+    assert [(one["item"], one["change"]) for one in rows] == [("APP-3", "removed"), ("APP-4", "added")]
 
 
 @pytest.mark.parametrize(
