@@ -2,9 +2,8 @@
 
 import sys
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -28,6 +27,7 @@ from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
 from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 from backlogue.world.cache import Cache
+from backlogue.world.clock import clock_day
 from backlogue.world.files import Folder
 from backlogue.world.write import Refused, create, replace
 
@@ -60,7 +60,7 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
     if items is None:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
-    work = _Work(root, plan, cases, datetime.now(ZoneInfo(plan.project.time_zone)).date())
+    work = _Work(root, plan, cases, clock_day(plan.project.time_zone))
     progress, stopped, ask = Progress("Collecting", "answers", len(cases)), False, ask_of(root, plan, seconds)
     runs: tuple[Suggestion, ...] = ()
     words: tuple[str, ...] = ()
