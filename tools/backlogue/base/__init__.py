@@ -3,6 +3,7 @@
 from backlogue.base.discover import Plug, discover, pick
 from backlogue.base.finding import Diagnostic, Finding, Related, Severity
 from backlogue.base.ids import ID_IN_TEXT, ITEM_ID, id_in_name
+from backlogue.base.natural import natural
 from backlogue.base.nearest import nearest
 from backlogue.base.span import Span
 
@@ -17,6 +18,7 @@ __all__ = [
     "Span",
     "discover",
     "id_in_name",
+    "natural",
     "nearest",
     "pick",
 ]

@@ -1,8 +1,9 @@
 """What a check says: a finding (place and sentence), and the diagnostic it becomes (with code and severity)."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from backlogue.base.natural import natural
 from backlogue.base.span import Span
 
 
@@ -62,6 +63,6 @@ class Diagnostic(NamedTuple):
     related: tuple[Related, ...] = ()
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
-        """Sort key: by file, then place, then code, so that output never depends on the order of work."""
-        return (self.span.path, self.span.line, self.span.column, self.code, self.message)
+    def order(self) -> tuple[Any, ...]:
+        """Sort key: by file as people count, then place, then code, so that it never depends on the order of work."""
+        return (natural(self.span.path), self.span.path, self.span.line, self.span.column, self.code, self.message)

@@ -2,15 +2,15 @@
 
 import sys
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from backlogue.base.observation import Observation
 from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, kept_paths, to_lock
 from backlogue.cli.evidence_notes import notes
+from backlogue.cli.meant import AsksItems
 from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import SILENT
@@ -27,11 +27,12 @@ from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
 from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 from backlogue.world.cache import Cache
+from backlogue.world.clock import clock_day
 from backlogue.world.files import Folder
 from backlogue.world.write import Refused, create, replace
 
 
-@click.command("collect")
+@click.command("collect", cls=AsksItems)
 @click.argument("query", required=False)
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=10.0, help="Seconds an answer may take.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=THREADS, help="How many references to ask for at once.")
@@ -59,7 +60,7 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
     if items is None:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
-    work = _Work(root, plan, cases, datetime.now(ZoneInfo(plan.project.time_zone)).date())
+    work = _Work(root, plan, cases, clock_day(plan.project.time_zone))
     progress, stopped, ask = Progress("Collecting", "answers", len(cases)), False, ask_of(root, plan, seconds)
     runs: tuple[Suggestion, ...] = ()
     words: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import click
 from backlogue.base.observation import Observation
 from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked
 from backlogue.cli.evidence_notes import notes
+from backlogue.cli.meant import AsksItems
 from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
 from backlogue.done.drift import drifts
@@ -24,7 +25,7 @@ from backlogue.world.cache import Cache
 from backlogue.world.files import Folder
 
 
-@click.command("verify")
+@click.command("verify", cls=AsksItems)
 @click.argument("query", required=False)
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=10.0, help="Seconds an answer may take.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=THREADS, help="How many references to ask for at once.")

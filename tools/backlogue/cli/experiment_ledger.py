@@ -8,6 +8,7 @@ import click
 
 from backlogue.base import discover
 from backlogue.chronicle import read_history
+from backlogue.cli.meant import AsksItems
 from backlogue.cli.options import judging_day, project_option, today_option
 from backlogue.history import Timeline, follow
 from backlogue.pipeline import read_plan
@@ -22,7 +23,7 @@ from backlogue.world.repository import Repository
 FORMATS = ("text", "json", "markdown", "csv")
 
 
-@click.command("ledger")
+@click.command("ledger", cls=AsksItems)
 @click.argument("query", default="")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How to write it.")
 @today_option

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from backlogue.base import discover, nearest
+from backlogue.cli.meant import AsksItems
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, reading_option, today_option
 from backlogue.model import Project
@@ -25,7 +26,7 @@ from backlogue.views.listing import SHORT, WHOLE, listing
 FORMATS = ("table", "json", "csv", "ids")
 
 
-@click.command("list")
+@click.command("list", cls=AsksItems)
 @click.argument("query", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to write the list.")
 @click.option("--columns", metavar="FIELDS", help="Fields to show, with commas between them.")

@@ -13,7 +13,7 @@ def sprint_named(plan: Plan, sprint_id: str) -> Sprint:
     """The sprint of an id that one file defines."""
     found = [one for one in plan.sprints if one.id == sprint_id]
     if not found:
-        raise click.UsageError(f"There is no sprint {sprint_id}{_why(plan, sprint_id, plan.sprint_by_id)}")
+        raise click.UsageError(f"There is no sprint {_spelt(sprint_id)}{_why(plan, sprint_id, plan.sprint_by_id)}")
     _once([one.path for one in found], sprint_id)
     return found[0]
 
@@ -24,7 +24,7 @@ def items_named(plan: Plan, item_ids: Iterable[str]) -> list[Item]:
     for item_id in dict.fromkeys(item_ids):
         same = [one for one in plan.items if one.id == item_id]
         if not same:
-            raise click.UsageError(f"There is no item {item_id}{_why(plan, item_id, plan.item_by_id)}")
+            raise click.UsageError(f"There is no item {_spelt(item_id)}{_why(plan, item_id, plan.item_by_id)}")
         _once([one.path for one in same], item_id)
         found.append(same[0])
     return found
@@ -42,6 +42,11 @@ def person_named(plan: Plan, name: str | None) -> str | None:
 def _once(paths: list[str], wanted: str) -> None:
     if len(paths) > 1:
         raise click.UsageError(f"{wanted} is defined more than once: {', '.join(paths)}")
+
+
+def _spelt(name: str) -> str:
+    """A name as it was given; an empty one, as of a variable of a script that is not set, is made to be seen."""
+    return name if name.strip() else repr(name)
 
 
 def _why(plan: Plan, wanted: str, known: Iterable[str]) -> str:

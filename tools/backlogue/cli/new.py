@@ -10,6 +10,7 @@ import click
 
 from backlogue.base import Diagnostic, Finding, nearest
 from backlogue.cli.answer import refuse
+from backlogue.cli.meant import in_quotes
 from backlogue.cli.naming import item_id, item_path, one_of
 from backlogue.cli.options import judging_day, project_option, today_option
 from backlogue.edit.apply import edit
@@ -59,7 +60,7 @@ def COMMAND(
     if kind not in kinds:
         close = nearest(kind, kinds)
         raise click.UsageError(f"There is no type {kind!r}. {f'Did you mean {close}?' if close else one_of(kinds)}")
-    changes = [_change(word) for word in words]
+    changes = _changes(words, title)
     given = {change.path[0]: change.text for change in changes if len(change.path) == 1 and change.operator == "="}
     values = _values(plan, root, kind, title or given.get("title"), team or given.get("team"), given)
     path = _path(plan, values)
@@ -77,9 +78,14 @@ def COMMAND(
     return 0
 
 
-def _change(word: str) -> Change:
+def _changes(words: tuple[str, ...], title: str | None) -> list[Change]:
+    bare = [word for word in words if "=" not in word]
+    if bare and title is None:
+        raise click.UsageError(
+            f"{bare[0]!r} is no KEY=VALUE. The title is an option: --title {in_quotes(' '.join(bare))}"
+        )
     try:
-        return read_change(word)
+        return [read_change(word) for word in words]
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import click
 
+from backlogue.base import natural
 from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.lookup import items_named
 from backlogue.cli.options import color_option, project_option
@@ -109,7 +110,7 @@ def _ranks(items: list[Item]) -> dict[str, str]:
 def _carry_out(root: Path, plan: Plan, ranks: Mapping[str, str], dry_run: bool, color: bool) -> int:
     kinds = kinds_of(plan.project)
     changed: dict[str, tuple[str, str]] = {}
-    for item_id, rank in sorted(ranks.items()):
+    for item_id, rank in sorted(ranks.items(), key=lambda one: natural(one[0])):
         item = plan.item_by_id[item_id]
         text = _with_rank(item, rank, kinds)
         if text is None:

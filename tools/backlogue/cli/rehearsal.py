@@ -5,10 +5,9 @@ Nothing is written here: the changed files are read and judged in memory, beside
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from backlogue.base import Diagnostic, Finding
 from backlogue.checks import run, run_change
@@ -20,7 +19,7 @@ from backlogue.model.sprint import OVERRIDABLE
 from backlogue.pipeline import Reading, read_entry, read_plan
 from backlogue.plan import Plan
 from backlogue.world.cache import Cache
-from backlogue.world.clock import day_of
+from backlogue.world.clock import clock_day, day_of
 from backlogue.world.files import Folder
 from backlogue.world.texts import Texts
 from backlogue.world.tree import Source
@@ -48,9 +47,7 @@ class Drafts(NamedTuple):
 def ground_of(root: Path, today: date | None) -> Ground:
     """The files as they are, judged as of now: the clock's day or HEAD's, whichever is later."""
     head = day_of(root, today)
-    reading = read_plan(
-        Folder(root), lambda zone: today or max(head(zone), datetime.now(ZoneInfo(zone)).date()), Cache(root)
-    )
+    reading = read_plan(Folder(root), lambda zone: today or max(head(zone), clock_day(zone)), Cache(root))
     return Ground(reading, kinds_of(reading.plan.project))
 
 

@@ -14,7 +14,7 @@ from backlogue.cli.answer import refuse
 from backlogue.cli.moment import at_option, moment_of
 from backlogue.cli.options import color_option, project_option, today_option
 from backlogue.cli.rehearsal import Drafts, ground_of
-from backlogue.cli.report_asked import Asked, require_fitting, wish_of
+from backlogue.cli.report_asked import AboutOne, Asked, require_fitting, wish_of
 from backlogue.cli.report_verify import compare, form_of
 from backlogue.cli.transaction import How, carry_out
 from backlogue.edit.subsection import add_part, has_part
@@ -34,7 +34,7 @@ FORMATS = ("markdown", "html", "pdf", "json", "junit", "csv")
 HEADING = "From the plan"
 
 
-@click.command("report")
+@click.command("report", cls=AboutOne)
 @click.argument("name", metavar="REPORT", type=click.Choice(REPORTS))
 @click.option("--sprint", "sprint_id", metavar="ID", help="The sprint; the one that runs, where only one does.")
 @click.option("--model", metavar="ID", help="An item, all below it, and what these need or follow from.")

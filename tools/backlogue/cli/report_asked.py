@@ -1,15 +1,31 @@
 """What the command line asks of a report in; a `Wish`, or a usage error where options do not fit, out."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from backlogue.base.ids import ITEM_ID
 from backlogue.cli.lookup import items_named, sprint_named
+from backlogue.cli.meant import Meant
 from backlogue.model import Item, Sprint
 from backlogue.plan import Plan
+from backlogue.site.reports import report_named
 from backlogue.views.report import Report, Wish
 from backlogue.views.reports.audit import chain_of
+
+
+class AboutOne(Meant):
+    """A report's command: a lone id is answered with the option that it belongs to."""
+
+    def words_meant(self, ctx: click.Context, left: Sequence[str]) -> str:
+        if len(left) > 1:
+            return ""
+        either = "--item" if re.fullmatch(ITEM_ID, left[0]) else "--sprint"
+        option = {"sprint": "--sprint", "model": "--model"}.get(report_named(ctx.params["name"]).asks, either)
+        return f"Name what a report is about with an option: {option} {left[0]}"
 
 
 class Asked(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from backlogue.base import Diagnostic, Severity
+from backlogue.base import Diagnostic, Severity, natural
 from backlogue.cli.answer import refuse, show_change
 from backlogue.cli.options import acting_day_option, color_option, project_option
 from backlogue.cli.rehearsal import Drafts, Ground, may_override, weigh
@@ -122,7 +122,7 @@ def _write(drafts: Drafts, ground: Ground, caused: Iterable[Diagnostic], how: Ho
             replace_all(how.root, {path: (_bytes(old), new.encode()) for path, (old, new) in changed.items()})
         except Refused as refused:
             return refuse([str(refused)])
-    for path in sorted(changed) if how.shown else ():
+    for path in sorted(changed, key=natural) if how.shown else ():
         old, new = changed[path]
         show_change(path, old, new, how.color)
     for one in caused:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
+from backlogue.base import natural
 from backlogue.history.facts import difference
 from backlogue.history.lines import lines_changed
 from backlogue.model import Entry, Item, Sprint
 from backlogue.plan import Plan
 from backlogue.plan.load import capacity, load
-from backlogue.plan.query.order import natural
 
 Kind = Literal["added", "removed", "changed"]
 Fields = Mapping[str, tuple[Any, Any]]
@@ -76,7 +76,7 @@ def compare(before: Plan, after: Plan) -> Difference:
     items = _changes(before.item_by_id, after.item_by_id, gone)
     sprints = {one.id: one for one in _changes(before.sprint_by_id, after.sprint_by_id)}
     increments = _changes(before.increment_by_id, after.increment_by_id)
-    touched = sorted(set(sprints) | _planned(before, after, items, gone))
+    touched = sorted(set(sprints) | _planned(before, after, items, gone), key=natural)
     return Difference(
         items,
         tuple(_sprint(before, after, name, sprints.get(name), today) for name in touched),

@@ -1,8 +1,9 @@
 """Sprints: a team's time-boxed commitment. Front matter in, typed values out."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from backlogue.model.entry import Entry
 from backlogue.model.words import Amount, Count, Day, Flag, ItemId, Name, Part, Text
@@ -36,14 +37,29 @@ class Commitment(Part):
     override: Override | None = Field(default=None, description="Findings that were known and accepted.")
 
 
+def _written(key: str) -> dict[str, Any]:
+    """What a schema says of a map in which a key has a text behind it."""
+    return {"required": [key], "properties": {key: {"type": "string"}}}
+
+
 class Change(Part):
-    """A change of scope after the commitment."""
+    """A change of scope after the commitment: one item that came in, or one that went out."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [_written("add"), _written("remove")]})
 
     on: Day = Field(description="The day of the change.")
     add: ItemId | None = Field(default=None, description="Id of an item that came in.")
     remove: ItemId | None = Field(default=None, description="Id of an item that went out.")
     reason: Text = Field(description="Why.")
     override: Override | None = Field(default=None, description="Findings that were known and accepted.")
+
+    @model_validator(mode="after")
+    def _one_item(self) -> Self:
+        if self.add is None and self.remove is None:
+            raise PydanticCustomError("no_item", "names no item that came in or went out")
+        if self.add is not None and self.remove is not None:
+            raise PydanticCustomError("two_items", "has both add and remove")
+        return self
 
 
 class Sprint(Entry):

@@ -23,6 +23,12 @@ _PLAIN = {
     "model_attributes_type": "should be a map of keys and values",
     "finite_number": "should be a finite number",
 }
+# Faults of our own validators that are told in their own words.
+_WAYS_OUT = {
+    "credentials": "they belong in the environment; change them, for git keeps what was here",
+    "no_item": "write its id behind add: or remove:",
+    "two_items": "write an entry for each, with its own reason",
+}
 _BOUNDS = {
     "greater_than_equal": ("{} or more", "ge"),
     "greater_than": ("above {}", "gt"),
@@ -56,8 +62,6 @@ def words(detail: ErrorDetails, keys: tuple[int | str, ...], written: str, requi
     if kind == "value_error":
         hint = _zone_hint(value) if keys == ("time_zone",) else _day_hint(value, written)
         return f"{context.get('error', detail['msg'])}, not {shown}", hint
-    if kind == "credentials":
-        return "should hold no credentials", "they belong in the environment; change them, for git keeps what was here"
     if kind == "string_too_short":
         taken = "take the entry out" if isinstance(keys[-1], int) else "delete the line"
         return "should not be empty", "write a value" if required else f"write a value, or {taken}"
@@ -74,6 +78,8 @@ def words(detail: ErrorDetails, keys: tuple[int | str, ...], written: str, requi
     if kind in _BOUNDS:
         says, name = _BOUNDS[kind]
         return f"should be {says.format(f'{context[name]:g}')}, not {shown}", None
+    if kind in _WAYS_OUT:
+        return str(detail["msg"]), _WAYS_OUT[kind]
     return detail["msg"].replace("Input ", "").replace("String ", "").replace("Value error, ", ""), None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from backlogue.base import natural
 from backlogue.base.states import Category
 from backlogue.model import Entry, Increment, Item, Project, Sprint
 from backlogue.model.item import Experiment
@@ -95,7 +96,7 @@ class Plan:
         return sorted(found.values(), key=lambda item: item.path)
 
     def dependents(self, item_id: str) -> Sequence[Item]:
-        """Items that wait for this one, in path order."""
+        """Items that wait for this one, in the order of their ids."""
         return self._dependents.get(item_id, ())
 
     def dependencies(self, item: Item) -> list[Item]:
@@ -191,7 +192,7 @@ class Plan:
         for item in self.items:
             for wanted in item.depends_on:
                 found.setdefault(wanted, []).append(item)
-        return found
+        return {wanted: sorted(items, key=lambda item: natural(item.id)) for wanted, items in found.items()}
 
     @cached_property
     def _by_sprint(self) -> dict[str, list[Item]]:

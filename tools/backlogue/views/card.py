@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from backlogue.base import Diagnostic
+from backlogue.base import Diagnostic, natural
 from backlogue.model import Item
 from backlogue.plan import Plan
-from backlogue.plan.query.order import natural
 from backlogue.views.listing import plain
 
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
+from backlogue.base import natural
 from backlogue.history import Event, Timeline
 from backlogue.views.edition import Edition
 from backlogue.views.history import value_words
@@ -68,7 +69,7 @@ def _touched(timeline: Timeline, places: set[int]) -> dict[int, list[str]]:
         for change in changes:
             if change.stamp in places:
                 found[change.stamp].append(item)
-    return {place: sorted(items) for place, items in found.items()}
+    return {place: sorted(items, key=natural) for place, items in found.items()}
 
 
 def _entry(edition: Edition, timeline: Timeline, place: int, items: list[str]) -> FeedEntry:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from backlogue.base import natural
 from backlogue.model import Item, Sprint
 from backlogue.model.item import Experiment
-from backlogue.plan.query.order import natural
 from backlogue.views.address import item_page, sprint_page
 from backlogue.views.document import Cell, Column, Document, Link
 from backlogue.views.edition import Edition

@@ -1,4 +1,4 @@
-"""Which day a plan is judged by: a project's folder in, a function from a time zone to a day out."""
+"""The only clock. Which day a plan is judged by: a project's folder in, a function from a time zone to a day out."""
 
 import re
 from collections.abc import Callable
@@ -21,6 +21,11 @@ def named_day(moment: str) -> date | None:
     return day if day is not None and 1970 <= day.year < 9000 else None
 
 
+def clock_day(zone: str) -> date:
+    """The day that it is now, in a time zone."""
+    return datetime.now(ZoneInfo(zone)).date()
+
+
 def day_of(
     root: Path, asked: date | None = None, commit: str = "HEAD", tell: Callable[[str], object] | None = None
 ) -> Callable[[str], date]:
@@ -33,6 +38,6 @@ def day_of(
         day = asked or commit_date(root, zone, commit)
         if day is None and tell is not None and (refused := refusal(root)):
             tell(f"The day is the clock's, not that of the last commit: {refused}")
-        return day or datetime.now(ZoneInfo(zone)).date()
+        return day or clock_day(zone)
 
     return decide

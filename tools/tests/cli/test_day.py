@@ -1,6 +1,7 @@
 """The day that a plan is judged by: that of the last commit on any machine, and said where it is the clock's."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from repositories import GitFolder, make_repository
 
 from backlogue.cli import group
+from backlogue.world import clock
 from backlogue.world.git_environment import CLEAN
 
 ITEM = """---
@@ -87,3 +89,11 @@ def test_evidence_is_read_on_the_day_of_the_project(git: GitFolder) -> None:
         days.append(json.loads(lock.read_text())["evidence"]["recall"]["read"])
         lock.unlink()
     assert days[0] < days[1]
+
+
+def test_the_clock_is_read_in_one_place_and_in_the_zone_asked_for() -> None:
+    reading = re.compile(r"\bdatetime\.(utc)?now\(|\bdate\.today\(|\btime\.time\(")
+    package = Path(clock.__file__).parents[1]
+    assert [path.name for path in package.rglob("*.py") if reading.search(path.read_text("utf-8"))] == ["clock.py"]
+    # Twenty-six hours lie between these two, so that it is never the same day in both.
+    assert clock.clock_day("Pacific/Kiritimati") > clock.clock_day("Etc/GMT+12")

@@ -4,10 +4,12 @@ import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -201,3 +203,44 @@ def test_a_locale_without_our_letters_is_no_fault_of_ours(project: Path) -> None
     command = [sys.executable, "-m", "backlogue", "list", "id = APP-2", "--columns", "title", "--format", "csv"]
     ran = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert ran.stdout.decode().splitlines() == ["title", "Second 東京の予定"]
+
+
+@pytest.mark.parametrize(
+    ("words", "query"),
+    [
+        (["--team", "app"], '"team = app"'),
+        (["--team=app", "--type", "story", "--blocked", "--limit", "3"], '"team = app and type = story and blocked"'),
+        (["--depends-on", "APP-10"], '"depends_on = APP-10"'),
+        (["--title", "Second 東京の予定"], "\"title = 'Second 東京の予定'\""),
+        (["--owner", "--group", "type"], '"owner is set"'),
+        (["team", "=", "app"], '"team = app"'),
+        (["blocked", "team = app"], '"blocked and team = app"'),
+        (["team", "=", '"app"'], "'team = \"app\"'"),
+    ],
+)
+def test_what_was_meant_as_a_query_is_written_as_one(project: Path, words: list[str], query: str) -> None:
+    with pytest.raises(click.UsageError) as refused:
+        run(*words)
+    assert refused.value.format_message().rpartition("list ")[2] == query
+    assert ids(shlex.split(query)[0]) == ["APP-2"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--staus", "ready"], "No such option '--staus'"),
+        (["--due", "never"], "No such option '--due'"),
+        (["--title", "O'Neil"], "No such option '--title'"),
+        (["open", "x y"], "Nothing takes the argument x y."),
+    ],
+)
+def test_no_query_is_suggested_that_is_none(project: Path, words: list[str], said: str) -> None:
+    with pytest.raises(click.UsageError, match=said):
+        run(*words)
+
+
+@pytest.mark.parametrize("command", [("evidence", "collect"), ("evidence", "verify"), ("experiment", "ledger")])
+def test_every_command_with_a_query_says_so(project: Path, command: tuple[str, ...]) -> None:
+    with pytest.raises(click.UsageError) as refused:
+        CliRunner().invoke(group, [*command, "--team", "app"], catch_exceptions=False, standalone_mode=False)
+    assert refused.value.format_message().endswith(f'{" ".join(command)} "team = app"')

@@ -1,6 +1,7 @@
 """`backlogue new`: a free id, the right name, a file that the check takes; and `backlogue explain`."""
 
 import json
+import shlex
 from datetime import date
 from pathlib import Path
 
@@ -165,3 +166,23 @@ def test_explain_knows_every_rule_and_lists_them(form: str) -> None:
 def test_explain_suggests_the_nearest_rule() -> None:
     result = CliRunner().invoke(EXPLAIN, ["PLN1O1"])
     assert (result.exit_code, "Did you mean PLN101?" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        (("Serve the score",), '"Serve the score"'),
+        (("Serve", "the", "owner=alice", "score"), '"Serve the score"'),
+        (('Costs "$5"',), "'Costs \"$5\"'"),
+    ],
+)
+def test_a_title_without_its_option_is_answered_with_it(root: Path, words: tuple[str, ...], title: str) -> None:
+    result = run(root, "story", *words, "--team", "churn")
+    assert str(result.exception) == f"{words[0]!r} is no KEY=VALUE. The title is an option: --title {title}"
+    assert not (root / "backlog").exists()
+    assert run(root, "story", "--title", shlex.split(title)[0], "--team", "churn").exception is None
+
+
+def test_a_word_beside_a_title_is_no_change(root: Path) -> None:
+    result = run(root, "story", "--title", "Serve", "owner", "--team", "churn")
+    assert str(result.exception) == "'owner' is no change; write key=value, key+=value or key-=value"

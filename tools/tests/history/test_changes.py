@@ -383,3 +383,8 @@ def test_a_symbolic_link_inside_a_commit_is_a_finding(git: GitFolder) -> None:
     git.commit({})
     found = as_json(git, "check", "--at", "HEAD", code=1)
     assert "SRC108" in [one["code"] for one in found["findings"]]
+
+
+def test_sprints_are_told_in_the_order_of_their_numbers(git: GitFolder) -> None:
+    git.commit({f"sprints/s-{number}.md": sprint(f"s-{number}") for number in (9, 10)})
+    assert [one["id"] for one in as_json(git, "diff", "HEAD~1", "HEAD")["sprints"]] == ["s-9", "s-10"]

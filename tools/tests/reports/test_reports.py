@@ -174,15 +174,17 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert "How long items stood still is not known. The plan is not in a git repository" in text
 
 
-def test_an_entry_that_swaps_two_items_tells_both_where_no_history_does(run: Run, project: GitFolder) -> None:
+def test_two_items_that_are_swapped_are_both_told_where_no_history_does(run: Run, project: GitFolder) -> None:
     import shutil
 
     path = project.root / "sprints/s1.md"
-    path.write_text(path.read_text().replace("add: APP-4,", "add: APP-4, remove: APP-3,"))
+    path.write_text(
+        path.read_text().replace("changes: [", "changes: [{on: 2026-07-08, remove: APP-3, reason: Swapped}, ")
+    )
     shutil.rmtree(project.root / ".git")
     document = values(run, "review", "--sprint", "s1", "--today", "2026-07-13")
     rows = part(document, "changes")["tables"]["changes"]
-    assert [(one["item"], one["change"]) for one in rows] == [("APP-4", "added"), ("APP-3", "removed")]
+    assert [(one["item"], one["change"]) for one in rows] == [("APP-3", "removed"), ("APP-4", "added")]
 
 
 @pytest.mark.parametrize(
@@ -370,6 +372,14 @@ def test_a_faulty_template_is_a_finding(run: Run, project: GitFolder) -> None:
         (("review", "--model", "APP-2"), "is about a sprint"),
         (("audit",), "is about one model"),
         (("audit", "--model", "APP-22"), "Did you mean APP-2"),
+        (("audit", "--model", ""), "There is no item '' here."),
+        (("sprint", "--sprint", ""), "There is no sprint '' here."),
+        (("audit", "APP-2"), "with an option: --model APP-2"),
+        (("sprint", "s1"), "with an option: --sprint s1"),
+        (("review", "S-1"), "with an option: --sprint S-1"),
+        (("done", "s1"), "with an option: --sprint s1"),
+        (("done", "APP-2"), "with an option: --item APP-2"),
+        (("done", "APP-2", "APP-4"), "Nothing takes the argument APP-2 APP-4"),
         (("done", "--sprint", "s1", "--item", "APP-2"), "do not go together"),
         (("done", "--write"), "--write is for review and retro"),
         (("retro", "--sprint", "s1", "--dry-run"), "--dry-run goes with --write"),

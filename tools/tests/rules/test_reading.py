@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from backlogue.base import Diagnostic
+from backlogue.base import Diagnostic, Severity, Span
 from backlogue.model.kinds import pattern_fault
 from backlogue.parse import limits
 from backlogue.pipeline import compile_project
@@ -123,3 +123,10 @@ def test_many_wrong_ids_in_a_large_plan_get_their_suggestion() -> None:
     assert len(hints) == 1_200
     assert hints[0] == "did you mean CHURN-1001? (backlog/CHURN-1001.md:2:5)"
     assert hints[1] is None
+
+
+def test_findings_follow_the_numbers_in_names_of_files_and_never_the_order_of_work() -> None:
+    names = ["backlog/CHURN-2.md", "backlog/CHURN-10.md", "backlog/churn-10.md", "backlog/CHURN-11.md"]
+    at = [Diagnostic("SRC109", "file-name", Severity.ERROR, Span(name), "is wrong") for name in names]
+    for work in (at, at[::-1]):
+        assert sorted(work, key=lambda one: one.order) == at

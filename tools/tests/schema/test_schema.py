@@ -203,6 +203,21 @@ def test_both_refuse_the_same_spoilt_documents(name: str) -> None:
     assert differing == []
 
 
+@pytest.mark.parametrize(
+    ("items", "right"),
+    [
+        ({"add": "CHURN-2"}, True),
+        ({"remove": "CHURN-2", "add": None}, True),
+        ({}, False),
+        ({"add": None}, False),
+        ({"add": "CHURN-2", "remove": "CHURN-3"}, False),
+    ],
+)
+def test_both_want_one_item_in_a_change_of_scope(items: dict[str, Any], right: bool) -> None:
+    sprint = {**DOCUMENTS["sprint"], "changes": [{"on": "2026-07-07", "reason": "why", **items}]}
+    assert _engine_takes(sprint) == validator("sprint").is_valid(sprint) == right
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_both_agree_on_documents_spoilt_twice(data: st.DataObject) -> None:

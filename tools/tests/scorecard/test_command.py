@@ -101,3 +101,23 @@ def test_a_wrong_name_is_answered_with_the_right_one(root: Path, words: tuple[st
 
 def test_every_format_is_a_plug() -> None:
     assert sorted(plug.value.name for plug in discover("backlogue.render.scorecards", "FORMAT")) == sorted(FORMATS)
+
+
+def test_a_unit_without_a_threshold_asks_for_nothing_and_stands_behind_the_value(root: Path) -> None:
+    measures = "      size: {text: Size, section: operational, check: person, unit: MB}\n"
+    (root / "backlogue.yaml").write_text(CONFIG + measures)
+    path = root / "backlog/A-1-model.md"
+    path.write_text(path.read_text().replace("  recall:", "  size: {by: bob, on: 2026-07-03, value: 12}\n  recall:"))
+    words = ("A-1", "A-2", "--stage", "live", "--format")
+    (card,) = json.loads(run(root, *words, "json").stdout)["cards"]
+    size = next(one for one in card["stages"][0]["rows"] if one["name"] == "size")
+    assert (size["threshold"], size["unit"]) == ("", "MB")
+    assert [(cell["stand"], cell["value"]) for cell in size["cells"]] == [("met", 12.0), ("unknown", None)]
+    lines = run(root, *words, "text").stdout.splitlines()
+    at = lines.index("  size (weight 1)")
+    assert lines[at + 1] == "    A-1: met, 12 MB"
+    assert lines[at + 2].startswith("    A-2: unknown, ")
+    assert "MB" not in lines[at + 2]
+    assert "| Size | 1 |  | met, 12 MB | unknown, " in run(root, *words, "markdown").stdout
+    rows = csv.DictReader(io.StringIO(run(root, *words, "csv").stdout))
+    assert [(row["threshold"], row["unit"]) for row in rows if row["measure"] == "size"] == [("", "MB")] * 2

@@ -31,6 +31,13 @@ KINDS = (
     "rules/index",
     "rules/PLN101",
 )
+# Tables and boards that are wider than their box, those of figures among them.
+SIDEWAYS = """() => {
+  document.querySelectorAll("details").forEach(one => { one.open = true; });
+  return [...document.querySelectorAll(".board, .table-box")]
+    .filter(one => one.scrollWidth > one.clientWidth + 1)
+    .map(one => `${one.className} ${one.scrollWidth} in ${one.clientWidth}: ${one.innerText.slice(0, 40)}`);
+}"""
 
 
 @pytest.fixture
@@ -85,6 +92,16 @@ def test_no_page_breaks_its_policy_or_is_wider_than_a_phone(tab: Any, example: P
         if tab.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(name)
     assert wide == []
+
+
+@pytest.mark.parametrize("width", [820, 1024, 1280])
+def test_no_table_and_no_board_is_pushed_sideways_where_there_is_room(tab: Any, example: Path, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 900})
+    pushed = []
+    for name in (*KINDS, "backlog/view-models", "done/fraud", "sprints/churn-2026-07a"):
+        tab.goto(address(example, name))
+        pushed += [f"{name}: {words}" for words in tab.evaluate(SIDEWAYS)]
+    assert pushed == []
 
 
 def test_everything_is_there_without_scripts(chromium: Any, example: Path) -> None:

@@ -1,22 +1,15 @@
 """Names, priorities and items in; keys that sort them as people expect out."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias
 
+from backlogue.base import natural
 from backlogue.model import Item, Project
 from backlogue.plan.plan import Plan
 
-# Long runs of digits are cut, so that no text makes a number too large to read.
-_DIGITS = re.compile(r"([0-9]{1,18})")
 CATEGORIES = ("todo", "doing", "waiting", "done", "dropped")
 SortKey: TypeAlias = Callable[[Any], Any]
-
-
-def natural(name: str) -> tuple[str | int, ...]:
-    """A key that sorts CHURN-9 before CHURN-12."""
-    return tuple(int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(name.casefold())))
 
 
 def backlog_key(plan: Plan) -> Callable[[Item], tuple[Any, ...]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from backlogue.base import natural
 from backlogue.model import Item
-from backlogue.plan.query.order import natural
 from backlogue.views.edition import Edition
 from backlogue.views.line import Line
 from backlogue.views.page import Crumb, Head, Page

@@ -6,7 +6,7 @@ Mend: finish or hand over something, or agree on another `wip_per_person`.
 
 from collections.abc import Iterator
 
-from backlogue.base import Finding, Related, Severity
+from backlogue.base import Finding, Related, Severity, natural
 from backlogue.checks.rule import Rule
 from backlogue.model import Item
 from backlogue.plan import Plan
@@ -30,7 +30,7 @@ def _by_owner(plan: Plan, work: list[Item]) -> dict[str, list[Item]]:
     for item in work:
         if item.owner is not None and plan.category(item) == "doing":
             found.setdefault(item.owner, []).append(item)
-    return found
+    return {owner: sorted(items, key=lambda item: natural(item.id)) for owner, items in found.items()}
 
 
 RULE = Rule("SPR115", "person-limit", Severity.WARNING, check)
