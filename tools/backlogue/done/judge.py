@@ -231,12 +231,22 @@ def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
         return f"{shown(seen.value)} is {' and '.join(sides)}"
     counts = dict(seen.checks)
     if "tests" in counts:
-        return f"{counts['tests']:g} tests, none failed"
+        return "1 test, which did not fail" if counts["tests"] == 1 else f"{counts['tests']:g} tests, none failed"
     if "sections" in counts:
-        return f"{counts['sections']:g} sections, all written" if counts["sections"] else "something is written"
+        return written(counts)
     if seen.dataset.digest and (check == "dataset" or seen.value is None):
         return f"version {seen.dataset.digest}"
     return shown(seen.value) if seen.value is not None else "recorded"
+
+
+def written(counts: Mapping[str, float]) -> str:
+    """Of how many sections of a document that must be there, how many say something."""
+    sections = counts["sections"]
+    empty = counts.get("missing", 0) + counts.get("empty", 0)
+    if not sections:
+        return "something is written"
+    named = "1 section" if sections == 1 else f"{sections:g} sections"
+    return f"{named}, {empty:g} missing or empty" if empty else f"{named}, all written"
 
 
 def shown(value: Any) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, known_criteria, verdict, verdict_on
 from backlogue.done.entry import entry_verdict
-from backlogue.done.judge import THRESHOLDS, is_word, shown
+from backlogue.done.judge import THRESHOLDS, is_word, shown, written
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
 from backlogue.model.item import Checkpoint, Proof, Waiver
 from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.views.document import Link
-from backlogue.views.words import day
+from backlogue.views.words import count, day
 
 _SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
 # What each standing is called, and the mark it has.
@@ -180,7 +180,9 @@ def proof_link(where: str) -> Link:
 def _value(value: float | str | None, counts: Mapping[str, float]) -> str:
     if "tests" in counts:
         bad = counts.get("failures", 0) + counts.get("errors", 0)
-        return f"{counts['tests']:g} tests, {bad:g} failed"
+        return f"{count(counts['tests'], 'test')}, {bad:g} failed"
+    if "sections" in counts:
+        return written(counts)
     return shown(value) if value is not None else ""
 
 
