@@ -128,7 +128,10 @@ def _reason(seen: Observation) -> Verdict | None:
     if seen.reason == "ok":
         return None
     words = _WORDS[seen.reason]
-    return Verdict(_MARKS.get(seen.reason, "error"), seen.reason, f"{words}: {seen.detail}" if seen.detail else words)
+    if seen.detail:
+        # That it was deleted is all that a detail can say more about, and names what was.
+        words = seen.detail if seen.reason == "run-deleted" else f"{words}: {seen.detail}"
+    return Verdict(_MARKS.get(seen.reason, "error"), seen.reason, words)
 
 
 def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:

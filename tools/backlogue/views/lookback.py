@@ -24,9 +24,7 @@ def names_of(edition: Edition, sprint: Sprint) -> list[str]:
 def goal_part(sprint: Sprint) -> Part:
     """The goal, and whether it was met."""
     word, mark = GOAL[sprint.goal_met]
-    points = (
-        (Point(sprint.goal, "Goal"), Point(spoken(word), "Met" if sprint.goal_met else "", mark)) if sprint.goal else ()
-    )
+    points = (Point(sprint.goal, "Goal"), Point(spoken(word), "", mark)) if sprint.goal else ()
     return Part("goal", "The goal", points=points, empty="No goal is written down.")
 
 
