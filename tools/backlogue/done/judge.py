@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from backlogue.base.observation import DataSet, Observation
 from backlogue.model import Item
 from backlogue.model.item import Proof
-from backlogue.model.lock import Locked
+from backlogue.model.lock import Lock, Locked
 from backlogue.plan import Plan
+from backlogue.plan.proofs import lock_path
 
 Mark: TypeAlias = Literal["pass", "fail", "unknown", "error"]
 
@@ -75,7 +76,16 @@ def verdict_on(plan: Plan, item: Item, name: str, check: str, locks: Mapping[str
             return Verdict("unknown", "unsigned", "nobody vouches for it by name and day")
         return Verdict("unknown", "word-only", f"a person's word does not prove it: name a source of its {check}")
     locked = (plan.observations(item) if locks is None else locks).get(name)
-    return judge(check, proof.model_extra or {}, locked, changed(plan, locked))
+    found = judge(check, proof.model_extra or {}, locked, changed(plan, locked))
+    if locked is None and locks is None and _edited(plan, item):
+        return found._replace(words="its lock was edited by hand, so that nothing in it counts")
+    return found
+
+
+def _edited(plan: Plan, item: Item) -> bool:
+    """Whether there is a lock beside an item whose digest does not fit."""
+    lock = plan.proofs.lock(lock_path(item.path, item.id))
+    return isinstance(lock, Lock) and not lock.untouched
 
 
 def changed(plan: Plan, locked: Locked | None) -> tuple[str, ...]:
@@ -141,7 +151,7 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
     if wanted is not None:
         if not seen.name and not seen.digest:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of {wanted}")
-        if not _same_data(str(wanted), locked.wanted, seen):
+        if not same_data(str(wanted), locked.wanted, seen):
             named = seen.name or seen.digest
             other = f"another version of {wanted}" if named == str(wanted) else f"{named}, not of {wanted}"
             return Verdict("fail", "other-data", f"it is of {other}")
@@ -152,7 +162,7 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
     return None
 
 
-def _same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
+def same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
     """By digest where both sides have one of a kind (equally long), else by name: the entry's, or its file's."""
     if meant.digest and seen.digest and len(meant.digest) == len(seen.digest):
         return meant.digest == seen.digest
