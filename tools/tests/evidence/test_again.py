@@ -113,3 +113,13 @@ def test_show_names_the_criteria_for_which_nothing_is_written(repository: GitFol
     assert "note    CHURN-12: asked of it and not named: pipeline-tested\n" in told
     repository.write({PATH: ITEM})
     assert "not named" not in run(repository.root, "evidence", "show", "CHURN-12").out
+
+
+def test_a_lock_that_was_edited_is_not_said_to_be_missing(repository: GitFolder) -> None:
+    root = repository.root
+    marks(root)
+    text = (root / LOCK).read_text()
+    repository.write({PATH: ITEM.replace("in-review", "done"), LOCK: text.replace("0.83", "0.93")})
+    found = json.loads(run(root, "check", "--format", "json").out)["findings"]
+    (told,) = {one["message"].rpartition(": ")[2] for one in found if one["code"] == "DON102"}
+    assert told == "its lock was edited by hand, so that nothing in it counts"

@@ -202,6 +202,17 @@ def test_a_sprint_tells_what_was_carried(run: Run, project: GitFolder) -> None:
     assert next(one for one in rows if one["item"] == "APP-3")["why"].endswith("carried to s2")
 
 
+def test_a_review_tells_what_went_back_to_the_backlog(run: Run, project: GitFolder) -> None:
+    text = (project.root / "sprints/s1.md").read_text()
+    project.commit({"sprints/s1.md": text.replace("goal_met: false", "delivered: {APP-4: 3}\ngoal_met: false")})
+    rewritten(project, "APP-3", "sprint: s1\n", "")
+    notes = {
+        one["item"]: one["note"]
+        for one in part(values(run, "review", "--sprint", "s1"), "delivery")["tables"]["delivery"]
+    }
+    assert (notes["APP-3"], notes["APP-2"]) == ("given back to the backlog", None)
+
+
 def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: GitFolder) -> None:
     path = project.root / "sprints/s1.md"
     before = path.read_text()
