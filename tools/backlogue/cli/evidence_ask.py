@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import click
 
 from backlogue.base.observation import DataSet, Observation
-from backlogue.done.judge import asked, is_word
+from backlogue.done.again import committed_since
+from backlogue.done.judge import asked, changed, is_word
 from backlogue.evidence.collect import Wanted
 from backlogue.evidence.meant import meant_data
 from backlogue.evidence.registry import sources
@@ -98,22 +99,35 @@ def to_lock(root: Path, case: Case, seen: Observation, today: date, kept: frozen
     entry = dict(case.entry)
     data = entry.get("data")
     wanted = meant_data(root, data) if data is not None else DataSet()
-    spoken, named = (kept.intersection(paths) for paths in _paths(entry))
+    spoken, named = (kept.intersection(paths) for paths in (spoken_of(entry), _named(entry)))
     files = {**digests_on_disk(root, spoken | named), **_then(root, sorted(spoken), seen.commit)}
     return Locked(asked(entry), seen, today, files, wanted)
 
 
 def kept_paths(root: Path, cases: Iterable[Case]) -> frozenset[str]:
     """The paths that the entries depend on and that git keeps: one question for all of them."""
-    return tracked(root, (path for case in cases for paths in _paths(case.entry) for path in paths))
+    return tracked(root, (path for case in cases for path in (*spoken_of(case.entry), *_named(case.entry))))
 
 
-def _paths(entry: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """What an entry covers and its data; and what it names, which may be a file."""
+def spoken_of(entry: Mapping[str, Any]) -> list[str]:
+    """The files and folders that an entry speaks of: what it covers, and its data."""
     covers = entry.get("covers")
     written = [*(covers if isinstance(covers, list | tuple) else [covers]), entry.get("data")]
-    spoken = [path.rstrip("/") for path in written if isinstance(path, str) and path]
-    return spoken, [value for key, value in entry.items() if key in sources() and isinstance(value, str)]
+    return [path.rstrip("/") for path in written if isinstance(path, str) and path]
+
+
+def _named(entry: Mapping[str, Any]) -> list[str]:
+    """What an entry names, which may be a file."""
+    return [value for key, value in entry.items() if key in sources() and isinstance(value, str)]
+
+
+def as_known(plan: Plan, case: Case, seen: Observation) -> Observation:
+    """An answer, but what is locked where only a commit makes a report look older than what it covers."""
+    former, known = plan.observations(case.item).get(case.name), sources()
+    dates = any("covers" in known[key].options for key in case.entry if key in known)
+    if former is None or not dates or dict(former.asked) != asked(case.entry):
+        return seen
+    return committed_since(former, seen, spoken_of(case.entry), changed(plan, former))
 
 
 def _then(root: Path, paths: list[str], commit: str) -> Mapping[str, str]:

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from backlogue.base.observation import Observation
-from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked, kept_paths, to_lock
+from backlogue.cli.evidence_ask import Case, as_known, ask_of, cases_of, items_asked, kept_paths, spoken_of, to_lock
 from backlogue.cli.evidence_notes import notes
 from backlogue.cli.meant import AsksItems
 from backlogue.cli.options import color_option, judging_day, project_option
 from backlogue.cli.progress import Progress
+from backlogue.done.again import read_again
 from backlogue.done.drift import SILENT
 from backlogue.done.entry import entry_verdict
 from backlogue.done.finished import settled
@@ -36,10 +37,13 @@ from backlogue.world.write import Refused, create, replace
 @click.argument("query", required=False)
 @click.option("--timeout", "seconds", type=click.FloatRange(min=0.1), default=10.0, help="Seconds an answer may take.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=THREADS, help="How many references to ask for at once.")
+@click.option("--remeasured", is_flag=True, help="What gives the same answer was measured again, on the files of now.")
 @click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="How to report.")
 @color_option
 @project_option
-def collect_step(query: str | None, seconds: float, jobs: int, form: str, color: bool, root: Path) -> int:
+def collect_step(
+    query: str | None, seconds: float, jobs: int, remeasured: bool, form: str, color: bool, root: Path
+) -> int:
     """Ask the sources that items name under evidence, and write what they say beside each item.
 
     \b
@@ -51,6 +55,9 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
     Without QUERY: items that are open, and finished ones whose criteria do not pass yet. What is locked for
     finished work says what was known then; name such items in QUERY to ask again.
 
+    Reading a report again does not measure again: while the answer is the same, evidence whose files have changed
+    stays suspect. --remeasured says that it was measured on them, with the same result.
+
     Runs in the project's MLflow that are tagged backlog.item=ID and that the item does not name are suggested.
 
     Exits with 1 when something could not be read.
@@ -60,7 +67,7 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
     if items is None:
         return 2
     cases = [case for case in cases_of(plan, items) if query is not None or _due(plan, case)]
-    work = _Work(root, plan, cases, clock_day(plan.project.time_zone))
+    work = _Work(root, plan, cases, clock_day(plan.project.time_zone), remeasured)
     progress, stopped, ask = Progress("Collecting", "answers", len(cases)), False, ask_of(root, plan, seconds)
     runs: tuple[Suggestion, ...] = ()
     words: tuple[str, ...] = ()
@@ -69,7 +76,8 @@ def collect_step(query: str | None, seconds: float, jobs: int, form: str, color:
             for done, (index, seen) in enumerate(answers, 1):
                 work.take(index, seen)
                 progress(done)
-        runs, words = notes(plan, items, ask)
+        places = [(cases[index].item.id, one.seen.where) for index, one in work.found.items()]
+        runs, words = notes(plan, items, ask, places)
     except KeyboardInterrupt:
         stopped = True
         work.close()
@@ -96,8 +104,8 @@ def _due(plan: Plan, case: Case) -> bool:
 class _Work:
     """What has come back so far. An item's lock is written as soon as its last answer is there."""
 
-    def __init__(self, root: Path, plan: Plan, cases: list[Case], today: date) -> None:
-        self.root, self.plan, self.cases, self.today = root, plan, cases, today
+    def __init__(self, root: Path, plan: Plan, cases: list[Case], today: date, remeasured: bool) -> None:
+        self.root, self.plan, self.cases, self.today, self.remeasured = root, plan, cases, today, remeasured
         self.found: dict[int, Locked] = {}
         self.kept: dict[int, str] = {}
         self.written: list[str] = []
@@ -111,8 +119,10 @@ class _Work:
         """Keep an answer; a fault that will pass does not put out what was known."""
         case = self.cases[index]
         former = self.plan.observations(case.item).get(case.name)
+        seen = as_known(self.plan, case, seen)
         fresh = to_lock(self.root, case, seen, self.today, self._paths)
         if former is not None and dict(former.asked) == dict(fresh.asked):
+            fresh = fresh if self.remeasured else read_again(former, fresh, spoken_of(case.entry))
             if seen.reason in SILENT and former.seen.reason not in SILENT:
                 self.kept[index] = seen.detail or seen.reason.replace("-", " ")
                 fresh = former

@@ -5,11 +5,15 @@ from pathlib import Path
 
 import click
 
+from backlogue.checks.suggest import listed
 from backlogue.cli.lookup import items_named
 from backlogue.cli.options import color_option, judging_day, project_option
+from backlogue.done import asked_of, standards
 from backlogue.done.entry import entry_verdict
+from backlogue.model import Item
 from backlogue.model.lock import Unreadable
 from backlogue.pipeline import read_plan
+from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.render.evidence import write_json, write_text
 from backlogue.render.terminal import visible
@@ -40,7 +44,7 @@ def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
         verdict = entry_verdict(plan, item, name)
         read = locked[name].read.isoformat() if name in locked else ""
         lines.append(EvidenceLine(item.id, name, verdict, read))
-    report = EvidenceReport("show", tuple(lines))
+    report = EvidenceReport("show", tuple(lines), notes=_lacking(plan, item))
     sys.stdout.write(write_json(report) if form == "json" else write_text(report, color))
     path = lock_path(item.path, item.id)
     lock = plan.proofs.lock(path)
@@ -51,3 +55,11 @@ def show_step(item_id: str, form: str, color: bool, root: Path) -> int:
         click.echo(f"error: {visible(path)} was edited by hand: run backlogue evidence collect", err=True)
         return 1
     return 0
+
+
+def _lacking(plan: Plan, item: Item) -> tuple[str, ...]:
+    """A sentence that names the criteria asked of an item for which it says nothing."""
+    asked = [one for one in asked_of(standards(plan), item) if one.name not in {*item.proofs, *item.waivers}]
+    due, advised = ([one.name for one in asked if one.criterion.advisory is each] for each in (False, True))
+    words = ((due, "asked of it and not named"), (advised, "only advised and not named"))
+    return tuple(f"{item.id}: {told}: {listed(names)}" for names, told in words if names)

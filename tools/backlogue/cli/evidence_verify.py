@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from backlogue.base.observation import Observation
-from backlogue.cli.evidence_ask import Case, ask_of, cases_of, items_asked
+from backlogue.cli.evidence_ask import Case, as_known, ask_of, cases_of, items_asked
 from backlogue.cli.evidence_notes import notes
 from backlogue.cli.meant import AsksItems
 from backlogue.cli.options import color_option, judging_day, project_option
@@ -52,6 +52,7 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
         return 2
     cases = list(cases_of(plan, items))
     found: dict[int, EvidenceLine] = {}
+    places: list[tuple[str, str]] = []
     progress, stopped, ask = Progress("Verifying", "answers", len(cases)), False, ask_of(root, plan, seconds)
     runs: tuple[Suggestion, ...] = ()
     words: tuple[str, ...] = ()
@@ -59,8 +60,9 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
         with closing(collect((case.wanted for case in cases), ask, jobs)) as answers:
             for done, (index, seen) in enumerate(answers, 1):
                 found[index] = _line(plan, cases[index], seen)
+                places.append((cases[index].item.id, seen.where))
                 progress(done)
-        runs, words = notes(plan, items, ask)
+        runs, words = notes(plan, items, ask, places)
     except KeyboardInterrupt:
         stopped = True
     finally:
@@ -77,6 +79,8 @@ def verify_step(query: str | None, seconds: float, jobs: int, form: str, color: 
 def _line(plan: Plan, case: Case, seen: Observation) -> EvidenceLine:
     """What is locked for an entry, and how it stands against what its source says now."""
     locked = plan.observations(case.item).get(case.name)
-    told = drifts(case.entry, locked, seen, changed(plan, locked), settled(plan, case.item, case.name))
+    told = drifts(
+        case.entry, locked, as_known(plan, case, seen), changed(plan, locked), settled(plan, case.item, case.name)
+    )
     read = locked.read.isoformat() if locked is not None else ""
     return EvidenceLine(case.item.id, case.name, entry_verdict(plan, case.item, case.name), read, drifts=told)

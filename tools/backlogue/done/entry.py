@@ -5,11 +5,13 @@ own at each stage; and the hypothesis of an experiment, for which any value is a
 """
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from backlogue.done.hypothesis import deciding, figure, in_words, threshold
 from backlogue.done.judge import Verdict, changed, is_word, judge, shown, verdict_on
 from backlogue.done.standing import cards_of, evidence_name, measured
 from backlogue.model import Item, Project
+from backlogue.model.definition import Measure, Scorecard
 from backlogue.model.item import Experiment
 from backlogue.model.lock import Locked
 from backlogue.plan import Plan
@@ -54,19 +56,35 @@ def _decided(plan: Plan, item: Experiment, name: str, locks: Mapping[str, Locked
     return said._replace(words=words)
 
 
+class Measured(NamedTuple):
+    """A measure of a scorecard that an entry speaks for, at a stage."""
+
+    card: str
+    scorecard: Scorecard
+    stage: str
+    measure: Measure
+
+
+def measured_by(plan: Plan, item: Item, name: str) -> Iterator[Measured]:
+    """The measures that an evidence entry, or a waiver, speaks for, in the order of scorecards and stages."""
+    for card, scorecard in cards_of(plan, item):
+        for stage in scorecard.stages:
+            for measure, one in scorecard.asked(stage).items():
+                if evidence_name(item, measure, stage) == name:
+                    yield Measured(card, scorecard, stage, one)
+
+
 def _stages(plan: Plan, item: Item, name: str, locks: Mapping[str, Locked] | None) -> Iterator[tuple[str, Verdict]]:
     """The stages of scorecards that an entry speaks for, each with the verdict there."""
-    for _, card in cards_of(plan, item):
-        for stage in card.stages:
-            for measure, one in card.asked(stage).items():
-                if evidence_name(item, measure, stage) == name:
-                    yield stage, measured(plan, item, name, one, card, stage, locks)
+    for one in measured_by(plan, item, name):
+        yield one.stage, measured(plan, item, name, one.measure, one.scorecard, one.stage, locks)
 
 
 def _strictest(stages: list[tuple[str, Verdict]]) -> Verdict:
-    """The first verdict that is no pass, with its stage where others pass; else that of the last stage."""
+    """The first verdict that is no pass, with its stage and where it is enough; else that of the last stage."""
     open_ = [(stage, said) for stage, said in stages if said.mark != "pass"]
     if not open_:
         return stages[-1][1]
     stage, said = open_[0]
-    return said if len(open_) == len(stages) else said._replace(words=f"{said.words} at {stage}")
+    enough = [name for name, one in stages if one.mark == "pass"]
+    return said._replace(words=f"{said.words} at {stage}; enough for {', '.join(enough)}") if enough else said

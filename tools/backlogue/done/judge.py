@@ -12,8 +12,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from backlogue.base.observation import DataSet, Observation
 from backlogue.model import Item
 from backlogue.model.item import Proof
-from backlogue.model.lock import Locked
+from backlogue.model.lock import Lock, Locked
 from backlogue.plan import Plan
+from backlogue.plan.proofs import lock_path
 
 Mark: TypeAlias = Literal["pass", "fail", "unknown", "error"]
 
@@ -75,7 +76,16 @@ def verdict_on(plan: Plan, item: Item, name: str, check: str, locks: Mapping[str
             return Verdict("unknown", "unsigned", "nobody vouches for it by name and day")
         return Verdict("unknown", "word-only", f"a person's word does not prove it: name a source of its {check}")
     locked = (plan.observations(item) if locks is None else locks).get(name)
-    return judge(check, proof.model_extra or {}, locked, changed(plan, locked))
+    found = judge(check, proof.model_extra or {}, locked, changed(plan, locked))
+    if locked is None and locks is None and _edited(plan, item):
+        return found._replace(words="its lock was edited by hand, so that nothing in it counts")
+    return found
+
+
+def _edited(plan: Plan, item: Item) -> bool:
+    """Whether there is a lock beside an item whose digest does not fit."""
+    lock = plan.proofs.lock(lock_path(item.path, item.id))
+    return isinstance(lock, Lock) and not lock.untouched
 
 
 def changed(plan: Plan, locked: Locked | None) -> tuple[str, ...]:
@@ -128,7 +138,10 @@ def _reason(seen: Observation) -> Verdict | None:
     if seen.reason == "ok":
         return None
     words = _WORDS[seen.reason]
-    return Verdict(_MARKS.get(seen.reason, "error"), seen.reason, f"{words}: {seen.detail}" if seen.detail else words)
+    if seen.detail:
+        # That it was deleted is all that a detail can say more about, and names what was.
+        words = seen.detail if seen.reason == "run-deleted" else f"{words}: {seen.detail}"
+    return Verdict(_MARKS.get(seen.reason, "error"), seen.reason, words)
 
 
 def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
@@ -138,7 +151,7 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
     if wanted is not None:
         if not seen.name and not seen.digest:
             return Verdict("unknown", "data-unbound", f"the source does not say that it is of {wanted}")
-        if not _same_data(str(wanted), locked.wanted, seen):
+        if not same_data(str(wanted), locked.wanted, seen):
             named = seen.name or seen.digest
             other = f"another version of {wanted}" if named == str(wanted) else f"{named}, not of {wanted}"
             return Verdict("fail", "other-data", f"it is of {other}")
@@ -149,7 +162,7 @@ def _data(entry: Mapping[str, Any], locked: Locked) -> Verdict | None:
     return None
 
 
-def _same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
+def same_data(wanted: str, meant: DataSet, seen: DataSet) -> bool:
     """By digest where both sides have one of a kind (equally long), else by name: the entry's, or its file's."""
     if meant.digest and seen.digest and len(meant.digest) == len(seen.digest):
         return meant.digest == seen.digest
@@ -231,12 +244,22 @@ def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
         return f"{shown(seen.value)} is {' and '.join(sides)}"
     counts = dict(seen.checks)
     if "tests" in counts:
-        return f"{counts['tests']:g} tests, none failed"
+        return "1 test, which did not fail" if counts["tests"] == 1 else f"{counts['tests']:g} tests, none failed"
     if "sections" in counts:
-        return f"{counts['sections']:g} sections, all written" if counts["sections"] else "something is written"
+        return written(counts)
     if seen.dataset.digest and (check == "dataset" or seen.value is None):
         return f"version {seen.dataset.digest}"
     return shown(seen.value) if seen.value is not None else "recorded"
+
+
+def written(counts: Mapping[str, float]) -> str:
+    """Of how many sections of a document that must be there, how many say something."""
+    sections = counts["sections"]
+    empty = counts.get("missing", 0) + counts.get("empty", 0)
+    if not sections:
+        return "something is written"
+    named = "1 section" if sections == 1 else f"{sections:g} sections"
+    return f"{named}, {empty:g} missing or empty" if empty else f"{named}, all written"
 
 
 def shown(value: Any) -> str:

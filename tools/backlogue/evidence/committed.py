@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from os.path import isfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +31,19 @@ def last_change(root: Path, paths: Iterable[str], *, as_it_was: bool = True) -> 
 def _as_committed(root: Path, names: list[str]) -> bool:
     # `diff-index` would take a file that was only copied or touched for a changed one; `diff` looks into it.
     return run_git(root, "diff", "--quiet", "--no-ext-diff", "--no-textconv", "HEAD", "--", *names) is not None
+
+
+def edited_after(root: Path, paths: Iterable[str], report: str) -> tuple[str, ...]:
+    """The files among or below some paths that are not as HEAD has them and were written after a report was."""
+    names = [f":(literal){path}" for path in paths]
+    compared = ("--name-only", "-z", "--relative", "--no-ext-diff", "--no-textconv")
+    printed = run_git(root, "diff", *compared, "HEAD", "--", *names) or b""
+    found = [name for name in printed.decode("utf-8", "surrogateescape").split("\0") if name]
+    try:
+        made = (root / report).stat().st_mtime_ns
+        return tuple(name for name in found if isfile(root / name) and (root / name).stat().st_mtime_ns > made)
+    except OSError:  # gone in between; nothing can be said of its time
+        return ()
 
 
 def iso(at: float | None) -> str:

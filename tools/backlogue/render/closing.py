@@ -73,7 +73,7 @@ def _figures(plan: Plan, closing: Handover) -> Iterator[str]:
     kept = sum(points for item_id, points in closing.delivered.items() if item_id in closing.committed)
     if said:
         what = "committed" if closing.sprint.commitment is not None else "planned"
-        yield f"Say/do: {kept / said:.0%} of the {what} points were delivered."
+        yield f"Say/do: {round(100 * kept / said)} % of the {what} points were delivered."
     known = velocity(plan, closing.sprint)
     if known is not None:
         count = len(known.past)

@@ -9,7 +9,9 @@ from backlogue.views.evidence import EvidenceLine, EvidenceReport, Suggestion
 VERSION = 1
 # Of the runs that an item could name, so many are told one by one.
 _MOST = 3
-_COLORS = {"pass": 32, "fail": 31, "unknown": 33, "error": 35, "drift": 31, "note": 33}
+# What ends doubt about files that changed, where the same answer was read again.
+_WAY = "; measured again with the same result? then --remeasured"
+_COLORS = {"pass": 32, "same": 32, "fail": 31, "unknown": 33, "error": 35, "drift": 31, "note": 33}
 
 
 def write_text(report: EvidenceReport, color: bool) -> str:
@@ -37,7 +39,7 @@ def _lines(one: EvidenceLine, step: str, color: bool) -> list[str]:
     verdict = one.verdict
     if step == "verify":
         told = [(_mark(drift), f"{drift.way}: {drift.words}") for drift in one.drifts]
-        told = told or [("pass", "as it was locked")]
+        told = told or [("same", "as it was locked")]
     else:
         told = [(verdict.mark, verdict.words)]
     lines = [f"{_painted(mark, color)} {visible(head)}: {visible(words)}" for mark, words in told]
@@ -48,7 +50,9 @@ def _lines(one: EvidenceLine, step: str, color: bool) -> list[str]:
         parts = [seen.where, seen.at and f"of {seen.at}", one.read and f"read on {one.read}", seen.commit[:12]]
         parts += [f"data {' '.join(part for part in seen.dataset if part)}" if any(seen.dataset) else ""]
         lines += [f"        {visible(', '.join(part for part in parts if part))}"] if any(parts) else []
-        lines += [f"        suspect: changed since: {visible(', '.join(verdict.suspect))}"] if verdict.suspect else []
+    if verdict.suspect and step != "verify":
+        way = _WAY if step == "collect" and verdict.mark == "pass" else ""
+        lines.append(f"        suspect: changed since: {visible(', '.join(verdict.suspect))}{way}")
     return lines
 
 
@@ -89,7 +93,7 @@ def _painted(mark: str, color: bool) -> str:
 
 def _closing(report: EvidenceReport) -> str:
     if not report.lines and not report.unasked:
-        return "No item names a source under evidence."
+        return "It names nothing under evidence." if report.step == "show" else "No item names a source under evidence."
     counts = _counts(report)
     if report.step == "verify":
         marks = [{_mark(drift) for drift in one.drifts} for one in report.lines]

@@ -15,10 +15,10 @@ class ScorecardFormat(NamedTuple):
 
 
 def score_words(total: Total, least: float, scoring: str) -> str:
-    """A score against what is asked: 75 % of 80 % asked, or 1.5 points of 3 asked."""
+    """A score against what is asked: 75 %, at least 80 % asked; or 1.5 points, at least 3 asked."""
     if scoring == "weights":
-        return f"{number(round(100 * total.score, 1))} % of {number(round(100 * least, 1))} % asked"
-    return f"{number(total.score)} points of {number(least)} asked, {total.band}"
+        return f"{number(round(100 * total.score, 1))} %, at least {number(round(100 * least, 1))} % asked"
+    return f"{number(total.score)} points, at least {number(least)} asked; {total.band}"
 
 
 def cell_words(row: Row, cell: Cell) -> str:

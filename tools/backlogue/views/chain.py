@@ -72,7 +72,7 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     told: dict[tuple[str, str, Cell, str, str], list[str]] = {}
     for item in items:
         for one in found:
-            if one.item is item and (one.source.startswith(("mlflow", "wandb")) or one.commit):
+            if one.item is item and _of_run(one):
                 key = (item.id, one.source, Cell(one.where, link=one.link), one.at, one.commit)
                 told.setdefault(key, []).append(f"evidence {one.name}")
         for run in item.runs if isinstance(item, Experiment) else ():
@@ -83,6 +83,13 @@ def runs_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
     )
     table = Table("runs", "Runs", columns, rows, grouped=True)
     return Part("runs", "Runs", tables=(table,), empty="No run is recorded.")
+
+
+def _of_run(one: Judged) -> bool:
+    """Whether evidence tells of a run. A tag, or a version of data, has a commit and is none."""
+    source = one.source.split(" ")
+    tagged = source[0] == "git" or (source[0] == "dvc" and source[-1].endswith(".dvc"))
+    return source[0] in ("mlflow", "wandb") or (bool(one.commit) and not tagged)
 
 
 def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) -> Part:
@@ -96,7 +103,7 @@ def evaluation_part(edition: Edition, items: list[Item], found: list[Judged]) ->
     rows = tuple(
         (
             item_cell(edition, one.item.id), Cell(one.text, one.name), Cell(one.word, mark=one.mark, sub=_why(one)),
-            Cell(one.value, one.figure), Cell(one.threshold), Cell(_fixed(edition, one)), read_cell(one),
+            Cell(one.value, one.figure), Cell(one.threshold), _fixed(edition, one), read_cell(one),
             proof_cell(edition, one),
         )
         for one in found
@@ -121,13 +128,13 @@ def _moment(at: str) -> Cell:
     return Cell(f"{day(when.date())}, {when:%H:%M} UTC", at)
 
 
-def _fixed(edition: Edition, one: Judged) -> str:
+def _fixed(edition: Edition, one: Judged) -> Cell:
     """The day since which the main line has had the threshold as it is; empty where nothing tells."""
     if edition.lives is None or not one.threshold:
-        return ""
+        return Cell("")
     keys = {f"evidence.{one.name}.{key}" for key in ("at_least", "at_most", "equals")}
     places = [c.stamp for c in edition.lives.changes.get(one.item.id, ()) if keys & c.fields.keys()]
-    return edition.day_of(places[-1]) if places else ""
+    return Cell(edition.day_of(places[-1]), edition.iso_day_of(places[-1])) if places else Cell("")
 
 
 def _why(one: Judged) -> str:

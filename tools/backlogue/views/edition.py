@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -117,10 +117,16 @@ class Edition:
         """The day of a commit of the timeline in words, in the project's time zone; made once for each commit."""
         found = self._days.get(place)
         if found is None and self.timeline is not None:
-            zone = ZoneInfo(self.plan.project.time_zone)
-            found = day(datetime.fromtimestamp(self.timeline.stamps[place].at, zone).date())
+            found = day(self._date_of(self.timeline, place))
             self._days[place] = found
         return found or ""
+
+    def iso_day_of(self, place: int) -> str:
+        """The same day for programs: 2026-11-30."""
+        return self._date_of(self.timeline, place).isoformat() if self.timeline is not None else ""
+
+    def _date_of(self, timeline: Timeline, place: int) -> date:
+        return datetime.fromtimestamp(timeline.stamps[place].at, ZoneInfo(self.plan.project.time_zone)).date()
 
     @cached_property
     def lives(self) -> Timeline | None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, known_criteria, verdict, verdict_on
-from backlogue.done.entry import entry_verdict
-from backlogue.done.judge import THRESHOLDS, is_word, shown
+from backlogue.done.entry import Measured, entry_verdict, measured_by
+from backlogue.done.hypothesis import in_words
+from backlogue.done.judge import THRESHOLDS, is_word, shown, written
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
 from backlogue.model.item import Checkpoint, Proof, Waiver
 from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 from backlogue.views.document import Link
-from backlogue.views.words import day
+from backlogue.views.words import count, day, listing
 
 _SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
 # What each standing is called, and the mark it has.
@@ -31,7 +32,8 @@ GOOD = frozenset(("met", "waived"))
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One criterion of one item. `asked_by` is the definition that asks for it, empty where none does.
+    """One criterion of one item. `asked_by` is the definition that asks for it, empty where none does; `cards` are the
+    scorecards of which it is a measure instead.
 
     `word` and `mark` tell the standing; `why` what the evidence says; `value` and `threshold` are words; `source` is
     what the item names, `where` what was found there, such as the run that an alias meant; `read` the day on which the
@@ -63,6 +65,7 @@ class Judged:
     suspect: tuple[str, ...]
     signed: str
     waiver: Waiver | None
+    cards: tuple[str, ...] = ()
 
     @property
     def good(self) -> bool:
@@ -136,6 +139,8 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
     entry: Mapping[str, Any] = (proof.model_extra or {}) if proof is not None else {}
     locked = plan.observations(item).get(name)
     figure = seen.value if seen is not None and isinstance(seen.value, int | float) else None
+    measures = () if asked is not None else tuple(measured_by(plan, item, name))
+    written = [f"{_SIGNS[key]} {shown(entry[key])}" for key in THRESHOLDS if entry.get(key) is not None]
     signed = ""
     if proof is not None and proof.by is not None:
         signed = proof.by
@@ -152,9 +157,7 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
         why="" if stand == "open" else said.words,
         value=_value(seen.value, dict(seen.checks)) if seen is not None else "",
         figure=figure,
-        threshold=" and ".join(
-            f"{_SIGNS[key]} {shown(entry[key])}" for key in THRESHOLDS if entry.get(key) is not None
-        ),
+        threshold=" and ".join(written) if not measures else _by_stage(measures),
         source=_source(plan, entry),
         where=seen.where if seen is not None else "",
         read=locked.read.isoformat() if locked is not None else "",
@@ -167,7 +170,19 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
         suspect=said.suspect,
         signed=f"{signed}{f' on {day(proof.on)}' if proof is not None and proof.on else ''}" if signed else "",
         waiver=item.waivers.get(name),
+        cards=tuple(dict.fromkeys(one.card for one in measures)),
     )
+
+
+def _by_stage(measures: Iterable[Measured]) -> str:
+    """The thresholds of a measure: one, or one after the other with the stages that ask for each."""
+    stages: dict[str, list[str]] = {}
+    for one in measures:
+        stages.setdefault(in_words(one.measure.threshold(one.stage)), []).append(one.stage)
+    stages.pop("", None)
+    if len(stages) == 1:
+        return next(iter(stages))
+    return "; ".join(f"{words} ({listing(names)})" for words, names in stages.items())
 
 
 def proof_link(where: str) -> Link:
@@ -180,7 +195,9 @@ def proof_link(where: str) -> Link:
 def _value(value: float | str | None, counts: Mapping[str, float]) -> str:
     if "tests" in counts:
         bad = counts.get("failures", 0) + counts.get("errors", 0)
-        return f"{counts['tests']:g} tests, {bad:g} failed"
+        return f"{count(counts['tests'], 'test')}, {bad:g} failed"
+    if "sections" in counts:
+        return written(counts)
     return shown(value) if value is not None else ""
 
 

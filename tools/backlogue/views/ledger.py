@@ -14,6 +14,8 @@ from backlogue.views.words import count, number
 
 # The order in which a reader asks for them.
 LIVES = ("running", "fixed", "proposed", "decided", "abandoned")
+# What each is called where people read it.
+LIFE_WORDS = {"fixed": "threshold fixed", "abandoned": "dropped"}
 _SOURCES = {"history": "as history tells", "timebox": "its time-box", "sprint": "the days of its sprints", "": ""}
 
 
@@ -50,8 +52,11 @@ class Trial:
 
     @property
     def cost(self) -> str:
-        """The cost in words: 9 days, its time-box."""
-        return "" if self.days is None else f"{count(self.days, 'day')}, {_SOURCES[self.days_from]}"
+        """The cost in words: 9 days, its time-box; of one that has not begun, what it may cost."""
+        if self.days is None:
+            return ""
+        most = "up to " if self.life in ("proposed", "fixed") else ""
+        return f"{most}{count(self.days, 'day')}, {_SOURCES[self.days_from]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,7 @@ def names_of(edition: Edition, sprint: Sprint) -> list[str]:
 def goal_part(sprint: Sprint) -> Part:
     """The goal, and whether it was met."""
     word, mark = GOAL[sprint.goal_met]
-    points = (
-        (Point(sprint.goal, "Goal"), Point(spoken(word), "Met" if sprint.goal_met else "", mark)) if sprint.goal else ()
-    )
+    points = (Point(sprint.goal, "Goal"), Point(spoken(word), "", mark)) if sprint.goal else ()
     return Part("goal", "The goal", points=points, empty="No goal is written down.")
 
 
@@ -156,7 +154,9 @@ def note(sprint: Sprint, name: str, item: Item | None) -> str:
     added = [f"added on {day(one.on)}" for one in sprint.changes if one.add == name]
     gone = [f"taken out on {day(one.on)}" for one in sprint.changes if one.remove == name]
     carried = [f"carried to {item.sprint}"] if item is not None and item.sprint not in (None, sprint.id) else []
-    return "; ".join((*added, *gone, *carried))
+    left = item is not None and item.sprint is None and sprint.delivered is not None and name not in sprint.delivered
+    back = ["given back to the backlog"] if left and not gone else []
+    return "; ".join((*added, *gone, *carried, *back))
 
 
 def _points(value: float | None) -> Cell:

@@ -30,6 +30,7 @@ class Criterion:
     suspect: str
     link: Link | None
     advisory: bool
+    cards: tuple[str, ...] = ()
 
 
 def criteria(edition: Edition, item: Item) -> tuple[Criterion, ...]:
@@ -70,4 +71,5 @@ def _criterion(edition: Edition, one: Judged) -> Criterion:
         suspect=f"Changed since it was read: {listing(one.suspect)}" if one.suspect else "",
         link=one.link,
         advisory=one.advisory,
+        cards=one.cards,
     )

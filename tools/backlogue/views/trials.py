@@ -2,7 +2,7 @@
 
 from backlogue.views.document import Cell, Column, Part, Point, Table
 from backlogue.views.edition import Edition
-from backlogue.views.ledger import Trial
+from backlogue.views.ledger import LIFE_WORDS, Trial
 from backlogue.views.report import item_cell, item_link
 from backlogue.views.words import figure, listing, spoken
 
@@ -25,13 +25,14 @@ def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
 def _trial(edition: Edition, one: Trial) -> tuple[Cell, ...]:
     said = one.outcome or one.computed
     word = said if one.outcome else f"{said}, not written yet" if said else one.life
+    shown, mark = spoken(LIFE_WORDS.get(word, word)), "error" if one.contradicts else MARKS.get(said, "doing")
     sub = f"value and threshold say {one.computed}" if one.contradicts else ""
     return (
         item_cell(edition, one.id),
         Cell(one.metric),
         Cell("" if one.value is None else figure(one.value), one.value, sub="" if one.value is not None else one.why),
         Cell(one.target),
-        Cell(spoken(word), word, mark="error" if one.contradicts else MARKS.get(said, "doing"), sub=sub),
+        Cell(shown, word, mark=mark, sub=sub),
         Cell(f"evidence {one.proof}" if one.proof else "the result as written" if one.value is not None else ""),
         Cell(one.cost, one.days),
         Cell(one.learning),

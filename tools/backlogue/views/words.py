@@ -9,6 +9,10 @@ _MONTHS = (
 )  # fmt: skip
 
 
+# Names that are letters, which nobody writes small in a sentence.
+_LETTERS = {letters.lower(): letters for letters in ("AI", "API", "EU", "LLM", "ML", "QA", "UI", "UX")}
+
+
 def number(value: float) -> str:
     """A number with at most two decimals and none that say nothing: 5, 2.5, 0.82."""
     return f"{value:.2f}".rstrip("0").rstrip(".")
@@ -61,6 +65,7 @@ def unread_words(paths: Sequence[str]) -> str:
 
 
 def spoken(name: str) -> str:
-    """A name made of words as words: in-progress is In progress."""
-    words = name.replace("-", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    """A name made of words as words: in-progress is In progress, ml-test-score is ML test score."""
+    words = [_LETTERS.get(word, word) for word in name.replace("-", " ").replace("_", " ").split(" ")]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]

@@ -55,7 +55,7 @@ def plan_of(name: str, seen: Observation, kind: str = "story", more: str = "") -
     ("name", "value", "said"),
     [
         ("recall", 0.9, ("pass", "0.9 is at least 0.85")),
-        ("recall", 0.82, ("fail", "0.82 is not at least 0.85 at production")),
+        ("recall", 0.82, ("fail", "0.82 is not at least 0.85 at production; enough for canary")),
         ("recall", 0.7, ("fail", "0.7 is not at least 0.8")),
         ("latency.canary", 130, ("fail", "130 is not at most 120")),
         ("latency.canary", 100, ("pass", "100 is at most 120")),
@@ -76,6 +76,7 @@ def test_a_measure_has_its_thresholds_in_the_scorecard(name: str, value: float, 
         (Observation(None, "nan"), ("fail", "the value is not a number")),
         (Observation("good", "text"), ("unknown", "its value is no number")),
         (Observation(reason="run-deleted"), ("fail", "the run was deleted")),
+        (Observation(reason="run-deleted", detail="the run r1 was deleted"), ("fail", "the run r1 was deleted")),
     ],
 )
 def test_a_hypothesis_is_decided_by_any_number(seen: Observation, said: tuple[str, str]) -> None:

@@ -48,6 +48,10 @@ def test_kinds(project: Project) -> None:
     project.put("card.md", CARD)
     told = project.ask(document="card.md", sections="model-card")
     assert (told.value, told.detail) == (1, "Evaluation is empty")
+    # A heading that somebody began and left is not made up for by another of the same section.
+    project.put("card.md", CARD.replace("TBD", "Recall.") + "\n## Ethical considerations\n<!-- to be written -->\n")
+    told = project.ask(document="card.md", sections="model-card")
+    assert (told.value, told.detail) == (1, "Ethical Considerations is empty")
     for kind, sections in KINDS.items():
         first = "".join(f"## {one.split('|')[0].strip()}\n\nWritten.\n\n" for one in sections)
         last = "".join(f"# {one.split('|')[-1].strip()}\nWritten.\n" for one in sections)

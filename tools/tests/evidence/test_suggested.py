@@ -95,6 +95,17 @@ def test_what_is_named_is_not_suggested(root: Path, store: Store) -> None:
     assert json.loads(run(root, "evidence", "collect", "--format", "json").out)["suggested"] == []
 
 
+def test_a_run_to_which_an_alias_leads_is_named(root: Path, store: Store) -> None:
+    runs = f"mlflow:{store.first}, mlflow:{store.second}"
+    (root / "backlog/CHURN-12-sessions.md").write_text(EXPERIMENT % runs)
+    # The latest run of the experiment; a version with an alias leads to its run in the same way.
+    (root / "backlog/CHURN-13-serve.md").write_text(
+        STORY.replace("CHURN-13", "CHURN-99") % 'evidence: {trained: {mlflow: "experiment:churn"}}\n'
+    )
+    for step in ("collect", "verify", "collect"):
+        assert json.loads(run(root, "evidence", step, "--format", "json").out)["suggested"] == []
+
+
 def test_only_items_that_were_asked_about_are_spoken_of(root: Path) -> None:
     told = json.loads(run(root, "evidence", "collect", "id = CHURN-13", "--format", "json").out)
     assert {one["item"] for one in told["suggested"]} == {"CHURN-13"}

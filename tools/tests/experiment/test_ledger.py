@@ -171,6 +171,9 @@ def test_every_format_is_there_and_tells_the_same() -> None:
     markdown = plugs["markdown"].write(book)
     assert markdown.count("\n| A&#45;") == 2
     assert "invalidated" in plugs["text"].write(book)
+    # Fixed is its threshold, and nothing that was broken.
+    assert "A-2  threshold fixed  " in plugs["text"].write(book)
+    assert "threshold fixed" in markdown
 
 
 def test_a_ledger_without_experiments_says_so() -> None:

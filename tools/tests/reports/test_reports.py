@@ -204,6 +204,17 @@ def test_a_sprint_tells_what_was_carried(run: Run, project: GitFolder) -> None:
     assert next(one for one in rows if one["item"] == "APP-3")["why"].endswith("carried to s2")
 
 
+def test_a_review_tells_what_went_back_to_the_backlog(run: Run, project: GitFolder) -> None:
+    text = (project.root / "sprints/s1.md").read_text()
+    project.commit({"sprints/s1.md": text.replace("goal_met: false", "delivered: {APP-4: 3}\ngoal_met: false")})
+    rewritten(project, "APP-3", "sprint: s1\n", "")
+    notes = {
+        one["item"]: one["note"]
+        for one in part(values(run, "review", "--sprint", "s1"), "delivery")["tables"]["delivery"]
+    }
+    assert (notes["APP-3"], notes["APP-2"]) == ("given back to the backlog", None)
+
+
 def test_write_goes_behind_what_people_wrote_and_only_once(run: Run, project: GitFolder) -> None:
     path = project.root / "sprints/s1.md"
     before = path.read_text()
@@ -262,11 +273,36 @@ def test_audit_follows_the_chain_and_names_gaps(run: Run) -> None:
     assert all(one["passed"] is True for one in stages)
     assert part(document, "release")["tables"]["states"][0]["on"] == "2026-07-07"
     fixed = {one["criterion"]: one["fixed"] for one in part(document, "evaluation")["tables"]["evaluation"]}
-    assert fixed["holdout"] == "7 July 2026"
+    assert fixed["holdout"] == "2026-07-07"
+    assert "| at least 0.8 | 7 July 2026 |" in run("audit", "--model", "APP-2").stdout.decode()
     gaps = {one["label"] for one in part(document, "gaps")["points"]}
     assert "APP-2 tested" in gaps
     alone = values(run, "audit", "--item", "APP-2")
     assert [one["item"] for one in part(alone, "requirements")["tables"]["requirements"]] == ["APP-2"]
+
+
+def test_audit_tells_what_a_scorecard_asks_of_a_measure(run: Run, project: GitFolder) -> None:
+    def recall() -> str:
+        rows = part(values(run, "audit", "--model", "APP-2"), "evaluation")["tables"]["evaluation"]
+        return str(next(one["threshold"] for one in rows if one["criterion"] == "recall"))
+
+    assert recall() == "at least 0.8"
+    stages = "thresholds: {shadow: {at_least: 0.7}, production: {at_least: 0.9}}"
+    project.commit({"backlogue.yaml": PROJECT.replace("target: {at_least: 0.8}", stages)})
+    assert recall() == "at least 0.7 (shadow); at least 0.9 (production)"
+
+
+def test_audit_calls_no_tag_and_no_version_of_data_a_run(run: Run, project: GitFolder) -> None:
+    entries = {"tested": {"git": "v1"}, "holdout": {"dvc": "data/a.dvc"}, "recall": {"dvc": "dvc.lock"}}
+    seen = Observation("c0ffee", "text", commit="c0ffee" * 6, where="v1")
+    lines = "".join(f"  {name}: {{{next(iter(one))}: {next(iter(one.values()))}}}\n" for name, one in entries.items())
+    (path,) = project.root.glob("backlog/APP-2-*.md")
+    text = path.read_text()
+    kept = text[: text.index("  holdout:")] + lines + text[text.index("waivers:") :]
+    lock = write_lock("APP-2", {name: Locked(one, seen, date(2026, 7, 9)) for name, one in entries.items()})
+    project.commit({path.relative_to(project.root).as_posix(): kept, "backlog/APP-2.evidence.json": lock})
+    rows = part(values(run, "audit", "--item", "APP-2"), "runs")["tables"]["runs"]
+    assert [one["run"] for one in rows] == ["dvc dvc.lock"]
 
 
 def rewritten(project: GitFolder, item: str, old: str, new: str) -> None:
@@ -333,7 +369,10 @@ def test_nothing_is_asked_of_work_that_was_dropped(run: Run, project: GitFolder)
 def test_retro_tells_the_goal_and_what_followed_already(run: Run, project: GitFolder) -> None:
     document = values(run, "retro", "--sprint", "s1")
     assert document["answer"].startswith("The goal was missed; 0 % of the commitment")
-    assert part(document, "goal")["points"][0]["label"] == "Goal"
+    assert [(one["label"], one["text"]) for one in part(document, "goal")["points"]] == [
+        ("Goal", "One score"),
+        ("", "Missed"),
+    ]
     rewritten(project, "APP-5", "status: todo", "status: done")
     rewritten(project, "APP-2", "status: in-progress", "status: done")
     rewritten(project, "APP-4", "decision: keep-testing", "decision: pivot")
@@ -350,6 +389,9 @@ def test_readiness_and_sprint_and_experiments_say_it_in_a_sentence(run: Run, pro
     assert values(run, "readiness")["answer"] == "0 of 2 stages passed; must-haves that are lacking: recall."
     assert values(run, "sprint", "--sprint", "s1")["answer"].startswith("Over; ")
     assert values(run, "experiments")["answer"].startswith("2 experiments: 1 inconclusive")
+    rewritten(project, "APP-5", "status: todo", "status: todo\ntimebox: 4")
+    told = run("experiments").stdout.decode()
+    assert "up to 4 days, its time-box" in told
 
 
 def test_a_faulty_template_is_a_finding(run: Run, project: GitFolder) -> None:

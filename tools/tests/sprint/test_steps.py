@@ -182,7 +182,7 @@ def test_close_writes_what_was_delivered_and_lets_go_of_the_rest(committed: GitF
         "+ - **Carried:** APP-3 (2, ready) to app-3.",
         "+ ",
         "+ ## Retrospective",
-        "+ - Say/do: 60% of the committed points were delivered.",
+        "+ - Say/do: 60 % of the committed points were delivered.",
         "+ - 3 points in all; the sprint before: 10.",
         "+ - 1 of 2 items carried on.",
         "+ - **Keep:**",

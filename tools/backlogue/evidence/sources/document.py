@@ -63,9 +63,13 @@ def look(content: Content, options: Options) -> Observation:
     found = _sections(text)
     missing = [one for one in wanted if not any(_bare(name) in found for name in one.split("|"))]
     empty = [one for one in wanted if one not in missing and not any(found.get(_bare(name)) for name in one.split("|"))]
-    faults = [_absent(one, found) for one in missing] + [f"{_first(one)} is empty" for one in empty]
+    # Of a kind's names for a section one is enough; but one that stands there with nothing below it was left unwritten.
+    named = [one for word in written for one in KINDS.get(word, ()) if one not in missing and one not in empty]
+    begun = [name.strip() for one in named for name in one.split("|") if found.get(_bare(name)) is False]
+    blank = [*map(_first, empty), *begun]
+    faults = [_absent(one, found) for one in missing] + [f"{one} is empty" for one in blank]
     count = len(faults)
-    told = counted(count, failures=count, sections=len(wanted), missing=len(missing), empty=len(empty))
+    told = counted(count, failures=count, sections=len(wanted), missing=len(missing), empty=len(blank))
     return told._replace(detail="; ".join(faults))
 
 

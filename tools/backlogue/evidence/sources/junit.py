@@ -5,7 +5,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from backlogue.base.observation import Observation
-from backlogue.evidence.committed import iso, last_change, read_time
+from backlogue.evidence.committed import edited_after, iso, last_change, read_time
 from backlogue.evidence.content import Content, Options, project_source
 from backlogue.evidence.fault import Fault
 from backlogue.evidence.kinds import counted
@@ -56,11 +56,11 @@ def look(content: Content, options: Options, ask: Ask) -> Observation:
     told = told._replace(at=iso(min(count.times)) if count.times else "")
     if passed + count.bad == 0:
         return told._replace(value=None, kind="missing", reason="metric-missing", detail="every test was skipped")
-    return _aged(told, min(count.times, default=None), texts_of(options, "covers"), ask)
+    return _aged(told, min(count.times, default=None), texts_of(options, "covers"), content.path, ask)
 
 
-def _aged(told: Observation, ran: float | None, covers: tuple[str, ...], ask: Ask) -> Observation:
-    """Whether what the tests cover was committed after they ran."""
+def _aged(told: Observation, ran: float | None, covers: tuple[str, ...], path: str, ask: Ask) -> Observation:
+    """Whether what the tests cover was committed after they ran, or changed after their report was written."""
     if not covers:
         return told
     change = last_change(ask.root, covers, as_it_was=False)
@@ -71,6 +71,9 @@ def _aged(told: Observation, ran: float | None, covers: tuple[str, ...], ask: As
     if ran < change.seconds:
         words = f"{', '.join(covers)} changed at {change.at} ({change.commit[:8]}), after the tests ran at {iso(ran)}"
         return told._replace(reason="stale", detail=words)
+    edited = edited_after(ask.root, covers, path)
+    if edited:
+        return told._replace(reason="stale", detail=f"{', '.join(edited[:3])} changed after the tests wrote {path}")
     return told
 
 

@@ -2,7 +2,7 @@
 
 from backlogue.render.ledger import LedgerFormat
 from backlogue.render.markdown import escape
-from backlogue.views.ledger import Ledger, Trial, percent, summary
+from backlogue.views.ledger import LIFE_WORDS, Ledger, Trial, percent, summary
 
 
 def write(book: Ledger) -> str:
@@ -27,7 +27,7 @@ def write(book: Ledger) -> str:
 
 
 def _cells(one: Trial) -> list[str]:
-    outcome = one.outcome or one.life
+    outcome = one.outcome or LIFE_WORDS.get(one.life, one.life)
     if one.contradicts:
         outcome = f"{outcome}, but its value says {one.computed}"
     value = f"{one.value:g}, {one.target}" if one.value is not None and one.target else one.target

@@ -2,7 +2,7 @@
 
 from backlogue.render.ledger import LedgerFormat
 from backlogue.render.terminal import visible
-from backlogue.views.ledger import Harvest, Ledger, Trial, percent, summary
+from backlogue.views.ledger import LIFE_WORDS, Harvest, Ledger, Trial, percent, summary
 
 
 def write(book: Ledger) -> str:
@@ -23,7 +23,7 @@ def _share(one: Harvest) -> str:
 
 def _trial(one: Trial) -> str:
     said = " but its value says " + one.computed if one.contradicts else ""
-    lines = [f"{one.id}  {one.outcome or one.life}{said}  {one.title}"]
+    lines = [f"{one.id}  {one.outcome or LIFE_WORDS.get(one.life, one.life)}{said}  {one.title}"]
     if one.metric or one.target:
         value = f", {one.value:g} seen" if one.value is not None else ""
         from_ = f" from {one.baseline:g}" if one.baseline is not None else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from backlogue.views.address import sprint_page
 from backlogue.views.edition import Edition
-from backlogue.views.ledger import Harvest, Trial, ledger, percent, summary
+from backlogue.views.ledger import LIFE_WORDS, Harvest, Trial, ledger, percent, summary
 from backlogue.views.page import Head, Page
 from backlogue.views.trials import MARKS
 from backlogue.views.words import figure, sentence, spoken
@@ -86,7 +86,7 @@ def views(edition: Edition) -> Iterable[Experiments]:
 
 
 def _entry(edition: Edition, trial: Trial) -> Entry:
-    word = {"fixed": "threshold fixed", "abandoned": "dropped"}.get(trial.life, trial.life)
+    word = LIFE_WORDS.get(trial.life, trial.life)
     return Entry(
         trial=trial,
         word=spoken(trial.outcome or word),

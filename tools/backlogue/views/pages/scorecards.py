@@ -86,7 +86,8 @@ def _overview(edition: Edition, card: Card) -> Table:
 
 def _passed(card: Card, stage: Stage, total: Total) -> Cell:
     lacking = f"; lacking {', '.join(total.lacking)}" if total.lacking else ""
-    words = f"{score_shown(card.scoring, total.score)} of {score_shown(card.scoring, stage.least)} asked for{lacking}"
+    scored, least = score_shown(card.scoring, total.score), score_shown(card.scoring, stage.least)
+    words = f"{scored}, at least {least} asked for{lacking}"
     return Cell("passed" if total.passed else "not passed", total.passed, mark="done" if total.passed else "error",
                 sub=f"{words}; {total.band}" if total.band else words)  # fmt: skip
 
