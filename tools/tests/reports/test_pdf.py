@@ -33,6 +33,17 @@ def test_a_pdf_has_the_words_and_the_same_bytes(run: Run, project: GitFolder, tm
         assert wanted in words
 
 
+def test_headings_of_a_pdf_stay_on_a_line(run: Run, tmp_path: Path) -> None:
+    pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed: apt-get install poppler-utils")
+    made = tmp_path / "done.pdf"
+    assert run("done", "--out", str(made)).returncode == 0
+    words = subprocess.run(["pdftotext", "-layout", made, "-"], capture_output=True, check=True).stdout.decode()
+    lines = [line.strip() for line in words.splitlines()]
+    assert {"By definition", "Item by item", "Made from"} <= set(lines)
+
+
 def test_a_pdf_fetches_nothing(run: Run, project: GitFolder, tmp_path: Path) -> None:
     pytest.importorskip("weasyprint", reason="the extra pdf is not installed")
     secret = tmp_path / "secret.txt"

@@ -102,7 +102,7 @@ def test_an_item_says_how_far_it_has_come(site: Path) -> None:
     assert "passes up to shadow" in words(text)
     assert 'href="../scorecards/index.html"' in text
     # Measures are judged by the scorecard, not by a criterion that nobody wrote.
-    assert "Not met: 95th percentile of the answer time" in words(text)
+    assert "Not met: 95th percentile of the answer time scorecard release" in words(text)
 
 
 def test_values_over_time_are_those_of_committed_locks(site: Path) -> None:
