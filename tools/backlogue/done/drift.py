@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from backlogue.base.observation import Observation
-from backlogue.done.judge import asked, shown
+from backlogue.done.judge import asked
+from backlogue.done.threshold import shown
 from backlogue.model.lock import Locked
 
 Way: TypeAlias = Literal[

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from backlogue.done.hypothesis import deciding, figure, in_words, threshold
-from backlogue.done.judge import Verdict, changed, is_word, judge, shown, verdict_on
+from backlogue.done.judge import Verdict, changed, is_word, judge, verdict_on
 from backlogue.done.standing import cards_of, evidence_name, measured
+from backlogue.done.threshold import shown
 from backlogue.model import Item, Project
 from backlogue.model.definition import Measure, Scorecard
 from backlogue.model.item import Experiment

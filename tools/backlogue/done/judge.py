@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from backlogue.base.observation import DataSet, Observation
+from backlogue.done.threshold import THRESHOLDS, bounded, met, shown, unmet
 from backlogue.model import Item
 from backlogue.model.item import Proof
 from backlogue.model.lock import Lock, Locked
@@ -17,9 +18,6 @@ from backlogue.plan import Plan
 from backlogue.plan.proofs import lock_path
 
 Mark: TypeAlias = Literal["pass", "fail", "unknown", "error"]
-
-THRESHOLDS = ("at_least", "at_most", "equals")
-_SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
 
 _MARKS: dict[str, Mark] = {
     "run-missing": "fail",
@@ -130,7 +128,8 @@ def judge(
     if bar is not None:
         entry = {key: value for key, value in entry.items() if key not in THRESHOLDS} | dict(bar)
     found = _reason(seen) or _data(entry, locked) or _counts(check, entry, seen) or _checked(check, entry, seen)
-    found = found or _thresholds(entry, seen) or Verdict("pass", "ok", _told(check, entry, seen))
+    missed = None if found else unmet(entry, seen.value)
+    found = found or (Verdict(*missed) if missed else Verdict("pass", "ok", _told(check, entry, seen)))
     return found._replace(seen=seen, suspect=suspect)
 
 
@@ -175,7 +174,7 @@ def _counts(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict 
     """Tests that failed; where tests are asked for, also that some ran. Other counts may be below a threshold."""
     counts = dict(seen.checks)
     bad = [f"{counts[many]:g} {many if counts[many] > 1 else one}" for one, many in _BAD if counts.get(many)]
-    if bad and ("tests" in counts or not _bounded(entry)):
+    if bad and ("tests" in counts or not bounded(entry)):
         words = " and ".join(bad)
         return Verdict("fail", "tests-failed", f"{words}: {seen.detail}" if seen.detail else words)
     if check == "tests" and "tests" in counts and counts["tests"] - counts.get("skipped", 0) <= 0:
@@ -185,7 +184,7 @@ def _counts(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict 
 
 def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
     """What a kind of check asks for by itself."""
-    threshold = _bounded(entry)
+    threshold = bounded(entry)
     if seen.kind in ("nan", "infinite"):
         word = "not a number" if seen.kind == "nan" else "infinite"
         return Verdict("fail", "not-finite", f"the value is {word}")
@@ -198,50 +197,9 @@ def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict
     return None
 
 
-def _bounded(entry: Mapping[str, Any]) -> bool:
-    return any(entry.get(name) is not None for name in THRESHOLDS)
-
-
-def _thresholds(entry: Mapping[str, Any], seen: Observation) -> Verdict | None:
-    """The first threshold that the value does not meet."""
-    for name in THRESHOLDS:
-        wanted = entry.get(name)
-        if wanted is None:
-            continue
-        if seen.kind == "missing":
-            return Verdict("fail", "metric-missing", "there is no value")
-        if name != "equals" and (isinstance(seen.value, str) or not _number(wanted)):
-            return Verdict("error", "not-comparable", _incomparable(name, seen.value, wanted))
-        if not _meets(name, seen.value, wanted):
-            reason = {"at_least": "below", "at_most": "above"}.get(name, "differs")
-            return Verdict("fail", reason, f"{shown(seen.value)} is not {_SIGNS[name]} {shown(wanted)}")
-    return None
-
-
-def _incomparable(name: str, value: Any, wanted: Any) -> str:
-    if not _number(wanted):
-        return f"{name} must be a number, not {wanted!r}"
-    return f"the value is the text {value!r}, which only equals is compared with, not {name}"
-
-
-def _meets(name: str, value: Any, wanted: Any) -> bool:
-    if name == "at_least":
-        return bool(value >= wanted)
-    if name == "at_most":
-        return bool(value <= wanted)
-    if isinstance(wanted, bool):
-        return bool(value == shown(wanted))
-    return bool(value == wanted or str(value) == str(wanted))
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
-
-
 def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
-    sides = [f"{_SIGNS[name]} {shown(entry[name])}" for name in THRESHOLDS if entry.get(name) is not None]
-    if sides:
-        return f"{shown(seen.value)} is {' and '.join(sides)}"
+    if thresholds := met(entry):
+        return f"{shown(seen.value)} is {thresholds}"
     counts = dict(seen.checks)
     if "tests" in counts:
         return "1 test, which did not fail" if counts["tests"] == 1 else f"{counts['tests']:g} tests, none failed"
@@ -260,12 +218,3 @@ def written(counts: Mapping[str, float]) -> str:
         return "something is written"
     named = "1 section" if sections == 1 else f"{sections:g} sections"
     return f"{named}, {empty:g} missing or empty" if empty else f"{named}, all written"
-
-
-def shown(value: Any) -> str:
-    """A value as it was written; nothing is rounded away, for a hundredth may decide."""
-    if isinstance(value, float):
-        return repr(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "nothing" if value is None else str(value)

@@ -7,7 +7,8 @@ from typing import Any
 from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, known_criteria, verdict, verdict_on
 from backlogue.done.entry import Measured, entry_verdict, measured_by
 from backlogue.done.hypothesis import in_words
-from backlogue.done.judge import THRESHOLDS, is_word, shown, written
+from backlogue.done.judge import is_word, written
+from backlogue.done.threshold import THRESHOLDS, shown
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
 from backlogue.model.item import Checkpoint, Proof, Waiver
