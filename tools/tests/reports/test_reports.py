@@ -121,6 +121,18 @@ def test_texts_do_nothing_in_markdown_and_html(run: Run) -> None:
     assert "www.example.org" not in learned
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "json", "junit", "csv"])
+def test_no_text_turns_the_direction_of_what_follows(form: str, run: Run, project: GitFolder) -> None:
+    item, config = project.root / "backlog/APP-2-serve.md", project.root / "backlogue.yaml"
+    item.write_text(
+        item.read_text().replace('"No traffic', '"No \\u202Eciffart').replace("title: Serve", "title: A\u2067b")
+    )
+    config.write_text(config.read_text().replace("The pipeline is tested", '"Pipeline \\u202Edetset"'))
+    text = run("done", "--item", "APP-2", "--format", form).stdout.decode()
+    assert ("\\u202e" if form == "json" else "\ufffd") in text
+    assert not set(text) & {"\u202e", "\u2067"}
+
+
 def test_signs_that_are_joined_stay_whole(run: Run, project: GitFolder) -> None:
     family = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u0634\u0648\u062f"
     rewritten(project, "APP-2", "title: Serve", f"title: {family} Serve")
