@@ -14,6 +14,7 @@ import click
 
 from backlogue import __version__
 from backlogue.cli import crash
+from backlogue.render.terminal import visible_lines
 
 _FOLDER = Path(__file__).parent
 
@@ -100,7 +101,10 @@ def main() -> None:
     try:
         code = group.main(prog_name="backlogue", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        said = io.StringIO()
+        error.show(said)
+        # It may repeat names from the plan's files, and arguments that a script made of them.
+        click.echo(visible_lines(said.getvalue()), nl=False, err=True)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nInterrupted; nothing was left half-written.", err=True)

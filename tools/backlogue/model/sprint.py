@@ -43,9 +43,9 @@ def _written(key: str) -> dict[str, Any]:
 
 
 class Change(Part):
-    """A change of scope after the commitment: one item that came in, or one that went out."""
+    """A change of scope after the commitment: an item that came in, one that went out, or a swap of both."""
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [_written("add"), _written("remove")]})
+    model_config = ConfigDict(json_schema_extra={"anyOf": [_written("add"), _written("remove")]})
 
     on: Day = Field(description="The day of the change.")
     add: ItemId | None = Field(default=None, description="Id of an item that came in.")
@@ -54,11 +54,9 @@ class Change(Part):
     override: Override | None = Field(default=None, description="Findings that were known and accepted.")
 
     @model_validator(mode="after")
-    def _one_item(self) -> Self:
+    def _some_item(self) -> Self:
         if self.add is None and self.remove is None:
             raise PydanticCustomError("no_item", "names no item that came in or went out")
-        if self.add is not None and self.remove is not None:
-            raise PydanticCustomError("two_items", "has both add and remove")
         return self
 
 

@@ -27,7 +27,6 @@ _PLAIN = {
 _WAYS_OUT = {
     "credentials": "they belong in the environment; change them, for git keeps what was here",
     "no_item": "write its id behind add: or remove:",
-    "two_items": "write an entry for each, with its own reason",
 }
 _BOUNDS = {
     "greater_than_equal": ("{} or more", "ge"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from backlogue.render.terminal import upright
 from backlogue.render.xml import escape, quoteattr
 from backlogue.views.feed import Feed, FeedEntry, Told
 
@@ -51,7 +52,7 @@ def _pair(was: str, now: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
+    return escape(upright(_NOT_XML.sub("\ufffd", text)))
 
 
 def _time(seconds: int) -> str:

@@ -25,6 +25,8 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from backlogue.render.terminal import upright
+
 # What one cell of a document may cost, and what a template may cost beside.
 PER_CELL, BESIDE = 1_500, 300_000
 _KEPT = ("capitalize", "default", "first", "last", "length", "lower", "reject", "rejectattr", "select", "selectattr",
@@ -102,7 +104,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def _printed(self, value: Any) -> Any:
-        shown = _scalar(value)
+        shown = upright(_scalar(value))
         self.pay(len(shown))
         return shown
 

@@ -10,6 +10,9 @@ from typing import Any
 JOINERS = "\u200c\u200d"
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c")
 
+# Those of them that turn all that follows. The others mark the direction at one place, as Arabic and Hebrew need it.
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 _OBEYED = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(sorted(_BIDI))}]")
 
 
@@ -18,6 +21,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_shown(sign) for sign in text)
+
+
+def upright(text: str) -> str:
+    """The text for a page: it cannot turn the direction of what stands behind it. Markup stays markup."""
+    return type(text)(_TURNS.sub("\N{REPLACEMENT CHARACTER}", text)) if _TURNS.search(text) else text
 
 
 def visible_lines(text: str) -> str:

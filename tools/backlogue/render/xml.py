@@ -3,6 +3,8 @@
 The standard library has the same two in `xml.sax.saxutils`, which brings its HTTP client with it: 20 ms of each start.
 """
 
+from backlogue.render.terminal import upright
+
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # White space in a value would be read as spaces.
 _VALUE = _TEXT | str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
@@ -32,8 +34,8 @@ def attribute(text: str) -> str:
 
 
 def legal(text: str) -> str:
-    """Without the characters that XML 1.0 cannot hold, not even escaped (production 2, Char)."""
-    return "".join(one if _is_legal(ord(one)) else "\N{REPLACEMENT CHARACTER}" for one in text)
+    """Without what XML 1.0 cannot hold, not even escaped (production 2, Char), and what turns the text behind it."""
+    return upright("".join(one if _is_legal(ord(one)) else "\N{REPLACEMENT CHARACTER}" for one in text))
 
 
 def _is_legal(code: int) -> bool:

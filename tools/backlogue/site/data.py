@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from backlogue.checks import catalogue
+from backlogue.render.terminal import upright
 from backlogue.views.address import board_page, increment_page, item_page, rule_page, sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.line import Line
@@ -109,5 +110,5 @@ def _row(one: Line) -> list[Any]:
 
 
 def _file(name: str, value: Any) -> tuple[str, str]:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = upright(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return f"data/{name}.js", f'backlogue.take("{name}",{text});\n'

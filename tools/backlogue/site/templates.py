@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from backlogue.render.chart import Drawing
 from backlogue.render.documents.html import groups, href
+from backlogue.render.terminal import upright
 from backlogue.site.forge import commit_url, file_url
 from backlogue.site.markdown import html
 from backlogue.views.document import Link
@@ -98,7 +99,8 @@ class Pages:
 
 
 def install(environment: Environment) -> None:
-    """Give an environment the filters of the theme; MkDocs' environment gets the same."""
+    """Give an environment the filters of the theme, and what it prints of texts; MkDocs' environment gets the same."""
+    environment.finalize = lambda value: upright(value) if isinstance(value, str) else value
     environment.globals["has"] = lambda _: False
     environment.filters |= {
         "beside": lambda path, ending: posixpath.basename(posixpath.splitext(path)[0]) + "." + ending,

@@ -138,6 +138,15 @@ def test_no_format_lets_a_file_steer_the_terminal(project: Path, form: str) -> N
     assert not set(shown) & {"\x1b", "\u202e", "\u009b"}
 
 
+def test_nor_do_the_words_about_wrong_arguments(project: Path) -> None:
+    command = [sys.executable, "-m", "backlogue", "list", "--owner", "an\u202en"]
+    said = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr.splitlines()[-1] == (
+        "Error: Fields are no options; ask for them in a query: backlogue list \"owner = 'an\ufffdn'\""
+    )
+
+
 def test_views(project: Path) -> None:
     assert ids("--view", "stuck") == ["APP-2"]
     for words, part in (

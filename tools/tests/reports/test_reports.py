@@ -121,6 +121,18 @@ def test_texts_do_nothing_in_markdown_and_html(run: Run) -> None:
     assert "www.example.org" not in learned
 
 
+@pytest.mark.parametrize("form", ["markdown", "html", "json", "junit", "csv"])
+def test_no_text_turns_the_direction_of_what_follows(form: str, run: Run, project: GitFolder) -> None:
+    item, config = project.root / "backlog/APP-2-serve.md", project.root / "backlogue.yaml"
+    item.write_text(
+        item.read_text().replace('"No traffic', '"No \\u202Eciffart').replace("title: Serve", "title: A\u2067b")
+    )
+    config.write_text(config.read_text().replace("The pipeline is tested", '"Pipeline \\u202Edetset"'))
+    text = run("done", "--item", "APP-2", "--format", form).stdout.decode()
+    assert ("\\u202e" if form == "json" else "\ufffd") in text
+    assert not set(text) & {"\u202e", "\u2067"}
+
+
 def test_signs_that_are_joined_stay_whole(run: Run, project: GitFolder) -> None:
     family = "\U0001f469\u200d\U0001f467 \u0645\u06cc\u200c\u0634\u0648\u062f"
     rewritten(project, "APP-2", "title: Serve", f"title: {family} Serve")
@@ -174,17 +186,15 @@ def test_retro_says_when_no_history_tells(run: Run, project: GitFolder) -> None:
     assert "How long items stood still is not known. The plan is not in a git repository" in text
 
 
-def test_two_items_that_are_swapped_are_both_told_where_no_history_does(run: Run, project: GitFolder) -> None:
+def test_an_entry_that_swaps_two_items_tells_both_where_no_history_does(run: Run, project: GitFolder) -> None:
     import shutil
 
     path = project.root / "sprints/s1.md"
-    path.write_text(
-        path.read_text().replace("changes: [", "changes: [{on: 2026-07-08, remove: APP-3, reason: Swapped}, ")
-    )
+    path.write_text(path.read_text().replace("add: APP-4,", "add: APP-4, remove: APP-3,"))
     shutil.rmtree(project.root / ".git")
     document = values(run, "review", "--sprint", "s1", "--today", "2026-07-13")
     rows = part(document, "changes")["tables"]["changes"]
-    assert [(one["item"], one["change"]) for one in rows] == [("APP-3", "removed"), ("APP-4", "added")]
+    assert [(one["item"], one["change"]) for one in rows] == [("APP-4", "added"), ("APP-3", "removed")]
 
 
 @pytest.mark.parametrize(

@@ -239,7 +239,9 @@ def test_one_commit_writes_only_what_it_changed(git: GitFolder) -> None:
 
 
 def test_the_feed_tells_items_in_the_order_of_their_numbers(git: GitFolder) -> None:
-    git.commit({f"backlog/A-{number}.md": item(f"A-{number}") for number in (9, 10)})
+    turned = '"One \\u202Eowt"'
+    git.commit({f"backlog/A-{number}.md": item(f"A-{number}", title=turned) for number in (9, 10)})
     feed = ElementTree.parse(build(git.root).out / "changes.atom").getroot()
     told = "".join(feed.find(f"{ATOM}entry").itertext())  # type: ignore[union-attr]
     assert 0 < told.index("A-9") < told.index("A-10")
+    assert "One \ufffdowt" in told

@@ -27,7 +27,7 @@ GUIDE = {
 |---|--:|
 | 1 | 2 |
 """,
-    "site/docs/how-to/one.md": "# One thing\n\n```\ncode\n```\n",
+    "site/docs/how-to/one.md": "# One thing\n\nIt \u202eskrow.\n\n```\ncode\n```\n",
     "site/docs/picture.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
 }
 
@@ -42,6 +42,7 @@ def test_written_pages_share_the_frame(guided: Path, build: Build) -> None:
     text = (site / "guide/how-to/one.html").read_text(encoding="utf-8")
     assert '<link rel="stylesheet" href="../../assets/site.css">' in text
     assert "Content-Security-Policy" in text
+    assert "It \ufffdskrow." in text
     assert "https://github.com/acme/small/edit/main/site/docs/how-to/one.md" in text
     assert (site / "guide/picture.svg").is_file()
     assert not (site / "guide/sitemap.xml").exists()

@@ -133,6 +133,25 @@ def test_the_frame_shows_names_as_text(small: Path, build: Callable[..., Path]) 
     assert 'href="https://github.com/acme/small/blob/main/src/run.py"' in text
 
 
+def test_no_text_turns_the_direction_of_what_follows(small: Path, build: Callable[..., Path]) -> None:
+    """U+202E and its like show as a mark, in pages and in what their scripts draw; RLM beside a word stays."""
+    turning = re.compile("[\u202a-\u202e\u2066-\u2069]|&#8238;")
+    path = small / "backlog/APP-2-serve.md"
+    text = path.read_text(encoding="utf-8").replace(
+        "Serve <b>the score</b> & more", '"Pay \\u202Edne\\u2066 \u05e9\u200f"'
+    )
+    path.write_text(text + "\nOf \u202eeht, &#8238;eno and `\u2067code`\n", encoding="utf-8")
+    config = small / "backlogue.yaml"
+    config.write_text(config.read_text("utf-8").replace("name: App", 'name: "App \\u202Eppa"'), "utf-8")
+    site = build(small)
+    assert "Pay \ufffddne\ufffd \u05e9\u200f" in (site / "items/APP-2.html").read_text("utf-8")
+    assert "Of \ufffdeht, \ufffdeno and" in (site / "items/APP-2.html").read_text("utf-8")
+    assert "Pay \ufffddne\ufffd" in (site / "data/items-0.js").read_text("utf-8")
+    read = [one for one in site.rglob("*") if one.suffix in (".html", ".js", ".svg", ".atom")]
+    assert [one.name for one in read if turning.search(one.read_text("utf-8"))] == []
+    assert json.loads((site / "items/APP-2.json").read_text("utf-8"))["line"]["title"].startswith("Pay \u202e")
+
+
 def test_an_item_shows_its_kin_criteria_and_findings(small: Path, build: Callable[..., Path]) -> None:
     data = json.loads((build(small) / "items/APP-2.json").read_text(encoding="utf-8"))
     assert data["head"]["answer"] == (
