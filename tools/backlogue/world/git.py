@@ -71,7 +71,7 @@ def stream_git(root: Path, *arguments: str, given: Iterable[bytes] | None = None
             stdout=subprocess.PIPE,
             stderr=complaints,
             env=environment_in(root),
-            bufsize=1 << 20,
+            bufsize=1 << 17,
             pipesize=1 << 20,
         )
     except OSError as error:

@@ -57,7 +57,7 @@ def _log(repository: Repository, *wanted: str, place: str | None = None) -> Iter
 def _fields(output: IO[bytes]) -> Iterator[str]:
     """The fields of a stream, each ended by a NUL byte, read in large pieces."""
     rest = b""
-    while chunk := output.read(1 << 18):
+    while chunk := output.read(1 << 16):
         data = rest + chunk
         end = data.rfind(b"\0") + 1
         rest = data[end:]
