@@ -43,6 +43,10 @@ _BRACES = re.compile(
 _COLON = re.compile(r":(?=\s|$)")
 
 
+# What needs no reader: a key and words, as most titles are. Some words are no text in YAML.
+_WORDS = re.compile(r"([A-Za-z_][\w-]*): ([A-Za-z][A-Za-z0-9 _-]*[A-Za-z0-9])", re.ASCII)
+_OTHERS = frozenset(form for word in ("null", "true", "false") for form in (word, word.title(), word.upper()))
+
 # A new top-level key starts behind such a line end; what lies between is a piece.
 _PIECES = re.compile(r"\n(?=[A-Za-z_])")
 # Pieces such as `type: story` recur in thousands of files and in every version of a file. The
@@ -74,8 +78,17 @@ def load(text: str) -> Any:
     return value if len(value) == len(pieces) else UNSURE
 
 
-def _learn(pieces: list[str]) -> bool:
+def _learn(new: list[str]) -> bool:
     """Read new pieces in one go and remember each; False where they are not one key each."""
+    pieces = []
+    for piece in new:
+        plain = _WORDS.fullmatch(piece)
+        if plain is not None and plain[1] not in _OTHERS and plain[2] not in _OTHERS:
+            _known[piece] = (plain[1], plain[2])
+        else:
+            pieces.append(piece)
+    if not pieces:
+        return True
     value = _read("\n".join(pieces))
     if value is None or len(value) != len(pieces):
         return False
