@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backlogue.flow import Course, courses
 from backlogue.history import Change, Stamp, Timeline
-from backlogue.history.facts import flatten
+from backlogue.history.facts import new_values
 from backlogue.model import Project, Sprint
 from backlogue.pipeline import read_plan
 from backlogue.world.texts import Texts
@@ -27,7 +27,7 @@ class Story:
     def say(self, day: date, name: str, hour: int = 12, **fields: Any) -> "Story":
         at = int(datetime(day.year, day.month, day.day, hour, tzinfo=UTC).timestamp())
         self.stamps.append(Stamp(f"{len(self.stamps):040x}", at, "Ann", at))
-        self.changes.setdefault(name, []).append(Change(len(self.stamps) - 1, flatten(fields)))
+        self.changes.setdefault(name, []).append(Change(len(self.stamps) - 1, new_values({}, fields)))
         return self
 
     def item(self, day: date, name: str, status: str = "todo", **fields: Any) -> "Story":
