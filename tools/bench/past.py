@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from process import BACKLOGUE, HERE, PYTHON, Cost, least, row, run
+from process import BACKLOGUE, HERE, PYTHON, Cost, beside, least, row, run
 
 # Every version of every file of the main line, by git alone: what no reader of history can save.
 FLOOR = (
@@ -23,8 +23,7 @@ def histories(base: Path, commits: int, items: int = 10_000) -> None:
     cache = base / f"cache-history-{commits}"
     os.environ["BACKLOGUE_CACHE_DIR"] = str(cache)
     log = [*BACKLOGUE, "log", "T00-0"]
-    floor = least(["sh", "-c", FLOOR], root)
-    cold = least(log, root, lambda: shutil.rmtree(cache, ignore_errors=True))
+    floor, cold = beside(["sh", "-c", FLOOR], log, root, lambda: shutil.rmtree(cache, ignore_errors=True))
     row(f"{commits:,} commits: floor (git log --raw, git cat-file --batch)", floor)
     row(f"{commits:,} commits: full replay ({cold.wall / floor.wall:.2f} x floor in wall time)", cold, "1.6 x, 300 MB")
     start = least([PYTHON, "-c", START], root)

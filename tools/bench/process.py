@@ -47,5 +47,17 @@ def least(
     return min(costs)
 
 
+def beside(
+    floor: list[str], command: list[str], cwd: Path, prepare: Callable[[], None], rounds: int = 8
+) -> tuple[Cost, Cost]:
+    """Two commands in turn, so that both meet the same neighbours; of each the run that took the least wall time."""
+    floors, costs = [], []
+    for _ in range(rounds):
+        floors.append(run(floor, cwd))
+        prepare()
+        costs.append(run(command, cwd))
+    return min(floors, key=lambda cost: cost.wall), min(costs, key=lambda cost: cost.wall)
+
+
 def row(what: str, cost: Cost, limit: str = "") -> None:
     print(f"| {what} | {cost.cpu:.2f} | {cost.wall:.2f} | {cost.peak:.0f} | {limit} |", flush=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -142,7 +143,7 @@ class Repository:
 
     def objects(self, names: Iterable[str]) -> Iterator[bytes | None]:
         """The bytes that each blob or `commit:path` holds, in the order asked for; None for one that is not there."""
-        given = (f"{one}\n".encode("utf-8", "surrogateescape") for one in names)
+        given = ("".join(f"{name}\n" for name in some).encode("utf-8", "surrogateescape") for some in _groups(names))
         with stream_git(self.root, "cat-file", "--batch", "--buffer", given=given) as output:
             while head := output.readline():
                 size = head.rsplit(b" ", 1)[1].strip()
@@ -185,6 +186,13 @@ class Repository:
         if self.head() is None:
             return ": there is no commit yet"
         return "; this clone is shallow: fetch the rest with git fetch --unshallow" if self.is_shallow else ""
+
+
+def _groups(names: Iterable[str]) -> Iterator[list[str]]:
+    """The names in groups small enough that nobody waits long for the first of one."""
+    source = iter(names)
+    while some := list(islice(source, 64)):
+        yield some
 
 
 def _find(root: Path) -> tuple[Path, str]:

@@ -90,5 +90,5 @@ def _revision(head: str, changes: list[FileChange]) -> Revision:
     commit, parents, at, rest = head[1:].split("\x02", 3)
     author, _, authored = rest.rpartition("\x02")
     # Names in another encoding than the commit says are no text; a commit without a time is as old as can be.
-    name = author.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    name = author if author.isascii() else author.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Revision(commit, parents.split(" ")[0], seconds(at) or 0, name, seconds(authored) or 0, tuple(changes))
