@@ -10,7 +10,7 @@ from typing import NamedTuple
 from backlogue.done.hypothesis import deciding, figure, in_words, threshold
 from backlogue.done.judge import Verdict, changed, is_word, judge, verdict_on
 from backlogue.done.standing import cards_of, evidence_name, measured
-from backlogue.done.threshold import shown
+from backlogue.done.threshold import rounded
 from backlogue.model import Item, Project
 from backlogue.model.definition import Measure, Scorecard
 from backlogue.model.item import Experiment
@@ -53,7 +53,8 @@ def _decided(plan: Plan, item: Experiment, name: str, locks: Mapping[str, Locked
     if value is None:
         return said._replace(mark="unknown", reason="no-value", words="its value is no number")
     met = target.met_by(value)
-    words = f"{shown(value)} is {'' if met else 'not '}{in_words(target)}: {'validated' if met else 'invalidated'}"
+    seen, outcome = rounded(value, *target.bounds), "validated" if met else "invalidated"
+    words = f"{seen} is {'' if met else 'not '}{in_words(target)}: {outcome}"
     return said._replace(words=words)
 
 

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from backlogue.done.criteria import RESULT
 from backlogue.done.judge import is_word, judge
+from backlogue.done.threshold import shown
 from backlogue.model.item import Experiment, Target
 from backlogue.plan import Plan
 
@@ -89,4 +90,4 @@ def figure(value: object) -> float | None:
 def in_words(target: Target | None) -> str:
     """A threshold in words: at least 0.82."""
     sides = (("at least", target.at_least), ("at most", target.at_most)) if target is not None else ()
-    return " and ".join(f"{word} {side:g}" for word, side in sides if side is not None)
+    return " and ".join(f"{word} {shown(side)}" for word, side in sides if side is not None)

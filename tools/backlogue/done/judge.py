@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from backlogue.base.observation import DataSet, Observation
-from backlogue.done.threshold import THRESHOLDS, bounded, met, shown, unmet
+from backlogue.done.threshold import THRESHOLDS, bounded, met, rounded, unmet
 from backlogue.model import Item
 from backlogue.model.item import Proof
 from backlogue.model.lock import Lock, Locked
@@ -199,7 +199,7 @@ def _checked(check: str, entry: Mapping[str, Any], seen: Observation) -> Verdict
 
 def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
     if thresholds := met(entry):
-        return f"{shown(seen.value)} is {thresholds}"
+        return f"{rounded(seen.value, *map(entry.get, THRESHOLDS))} is {thresholds}"
     counts = dict(seen.checks)
     if "tests" in counts:
         return "1 test, which did not fail" if counts["tests"] == 1 else f"{counts['tests']:g} tests, none failed"
@@ -207,7 +207,7 @@ def _told(check: str, entry: Mapping[str, Any], seen: Observation) -> str:
         return written(counts)
     if seen.dataset.digest and (check == "dataset" or seen.value is None):
         return f"version {seen.dataset.digest}"
-    return shown(seen.value) if seen.value is not None else "recorded"
+    return rounded(seen.value) if seen.value is not None else "recorded"
 
 
 def written(counts: Mapping[str, float]) -> str:

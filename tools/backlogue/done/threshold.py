@@ -32,7 +32,7 @@ def unmet(entry: Mapping[str, Any], value: float | str | None) -> Unmet | None:
             return Unmet("error", "not-comparable", _incomparable(name, value, wanted))
         if not _meets(name, value, wanted):
             reason = {"at_least": "below", "at_most": "above"}.get(name, "differs")
-            return Unmet("fail", reason, f"{shown(value)} is not {_SIGNS[name]} {shown(wanted)}")
+            return Unmet("fail", reason, f"{rounded(value, wanted)} is not {_SIGNS[name]} {shown(wanted)}")
     return None
 
 
@@ -61,8 +61,19 @@ def met(entry: Mapping[str, Any]) -> str:
     return " and ".join(f"{_SIGNS[name]} {shown(entry[name])}" for name in THRESHOLDS if entry.get(name) is not None)
 
 
+def rounded(value: float | str | None, *beside: Any) -> str:
+    """A value for people: six digits, and more only where they decide on which side of one of `beside` it is."""
+    if isinstance(value, float):
+        bounds = [one for one in beside if _number(one)]
+        for digits in (6, 9, 12):
+            short = float(f"{value:.{digits}g}")
+            if all((short > one, short < one) == (value > one, value < one) for one in bounds):
+                return shown(short)
+    return shown(value)
+
+
 def shown(value: Any) -> str:
-    """A value as it was written; nothing is rounded away, for a hundredth may decide."""
+    """A value as it was written."""
     if isinstance(value, float):
         return repr(int(value)) if abs(value) < 1e15 and value == int(value) else repr(value)
     if isinstance(value, bool):

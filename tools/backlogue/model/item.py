@@ -47,6 +47,10 @@ class Target(Part):
     def empty(self) -> bool:
         return self.at_least is None and self.at_most is None
 
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        return self.at_least, self.at_most
+
     def met_by(self, value: float) -> bool:
         """Whether a finite value lies inside both sides."""
         return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from backlogue.base.observation import Observation
 from backlogue.done import RESULT, Asked, Stand, Standard, asked_of, known_criteria, verdict, verdict_on
 from backlogue.done.entry import Measured, entry_verdict, measured_by
 from backlogue.done.hypothesis import in_words
 from backlogue.done.judge import is_word, written
-from backlogue.done.threshold import THRESHOLDS, shown
+from backlogue.done.threshold import THRESHOLDS, met, rounded, shown
 from backlogue.model import Item
 from backlogue.model.definition import Criterion
 from backlogue.model.item import Checkpoint, Proof, Waiver
@@ -17,7 +18,6 @@ from backlogue.plan.proofs import lock_path
 from backlogue.views.document import Link
 from backlogue.views.words import count, day, listing
 
-_SIGNS = {"at_least": "at least", "at_most": "at most", "equals": "equal to"}
 # What each standing is called, and the mark it has.
 WORDS: dict[Stand, tuple[str, str]] = {
     "met": ("met", "done"),
@@ -141,7 +141,8 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
     locked = plan.observations(item).get(name)
     figure = seen.value if seen is not None and isinstance(seen.value, int | float) else None
     measures = () if asked is not None else tuple(measured_by(plan, item, name))
-    written = [f"{_SIGNS[key]} {shown(entry[key])}" for key in THRESHOLDS if entry.get(key) is not None]
+    targets = [target for one in measures if (target := one.measure.threshold(one.stage)) is not None]
+    bars = [*map(entry.get, THRESHOLDS), *(bar for one in targets for bar in one.bounds)]
     signed = ""
     if proof is not None and proof.by is not None:
         signed = proof.by
@@ -156,9 +157,9 @@ def _judged(plan: Plan, item: Item, name: str, criterion: Criterion, asked: Aske
         word=word,
         mark=mark,
         why="" if stand == "open" else said.words,
-        value=_value(seen.value, dict(seen.checks)) if seen is not None else "",
+        value=_value(seen, bars) if seen is not None else "",
         figure=figure,
-        threshold=" and ".join(written) if not measures else _by_stage(measures),
+        threshold=met(entry) if not measures else _by_stage(measures),
         source=_source(plan, entry),
         where=seen.where if seen is not None else "",
         read=locked.read.isoformat() if locked is not None else "",
@@ -193,13 +194,14 @@ def proof_link(where: str) -> Link:
     return Link() if ":" in where else Link(path=where.partition("#")[0])
 
 
-def _value(value: float | str | None, counts: Mapping[str, float]) -> str:
+def _value(seen: Observation, bars: Iterable[Any]) -> str:
+    counts = dict(seen.checks)
     if "tests" in counts:
         bad = counts.get("failures", 0) + counts.get("errors", 0)
         return f"{count(counts['tests'], 'test')}, {bad:g} failed"
     if "sections" in counts:
         return written(counts)
-    return shown(value) if value is not None else ""
+    return rounded(seen.value, *bars) if seen.value is not None else ""
 
 
 def _source(plan: Plan, entry: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from backlogue.done.judge import asked
 from backlogue.done.scorecard import Score
 from backlogue.done.standing import standing
+from backlogue.done.threshold import rounded
 from backlogue.model import Item
 from backlogue.model.lock import Locked
 from backlogue.views.address import item_page
@@ -13,7 +14,7 @@ from backlogue.views.document import Cell, Column, Link, Part, Table
 from backlogue.views.edition import Edition
 from backlogue.views.scorecard import Card, score_shown
 from backlogue.views.trend import trend
-from backlogue.views.words import day, figure, spoken
+from backlogue.views.words import day, spoken
 
 # Readings of a measure, and scores of an item, that fit a phone's first view.
 READINGS = 6
@@ -100,7 +101,7 @@ def _past(edition: Edition, card: Card, item: Item) -> Iterable[tuple[Cell, ...]
             told.add((evidence, name))
             for one in trend(edition.past_locks.get(item.id, ()), evidence, threshold)[-READINGS:]:
                 word = {True: "met", False: "missed", None: ""}[one.met]
-                value = f"{figure(one.value)} {row.unit}".strip()
+                value = f"{rounded(one.value, *(threshold.bounds if threshold else ()))} {row.unit}".strip()
                 yield (Cell(name, row.name), Cell(item.id, link=Link(page=item_page(item.id))),
                        Cell(day(one.day), one.day.isoformat()), Cell(value, one.value),
                        Cell(word, one.met, mark=_MARKS.get(word, "")))  # fmt: skip

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from backlogue.base.observation import DataSet, Observation, Reason, number
 from backlogue.done.drift import drifts
 from backlogue.done.judge import Verdict, asked, judge
+from backlogue.done.threshold import rounded
 from backlogue.model.lock import Lock, Locked, read_lock, write_lock
 
 DAY = date(2026, 7, 3)
@@ -214,3 +215,19 @@ def test_another_run_of_the_same_value_is_told_by_its_place() -> None:
 def test_what_is_there_now_is_told_by_its_value() -> None:
     found = drifts(ENTRY, Locked(asked(ENTRY), Observation(reason="run-missing"), DAY), value(0.84), (), False)
     assert [(one.way, one.words) for one in found] == [("value-changed", "was run-missing, is 0.84")]
+
+
+@given(st.floats(-1e9, 1e9), st.floats(-1e9, 1e9))
+def test_a_rounded_value_stays_on_its_side_of_a_threshold(given: float, bound: float) -> None:
+    told = float(rounded(given, bound))
+    assert (told > bound, told < bound) == (given > bound, given < bound)
+    assert told == pytest.approx(given, rel=1e-5, abs=1e-300)
+
+
+def test_a_value_is_told_in_six_digits_unless_more_decide() -> None:
+    assert rounded(0.6597938144329897) == "0.659794"
+    assert rounded(0.6597938144329897, 0.65) == "0.659794"
+    assert rounded(0.8199999999, 0.82) == "0.8199999999"
+    assert rounded(1200000.0) == "1200000"
+    verdict = on({"json": "eval.json", "at_least": 0.65}, value(0.6597938144329897))
+    assert verdict.words == "0.659794 is at least 0.65"

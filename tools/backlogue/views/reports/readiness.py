@@ -3,6 +3,7 @@
 from backlogue.done.hypothesis import in_words
 from backlogue.done.scorecard import Line, Score, band
 from backlogue.done.standing import cards_of, standing
+from backlogue.done.threshold import rounded
 from backlogue.model import Item
 from backlogue.model.definition import Scorecard
 from backlogue.plan.load import scope
@@ -11,7 +12,7 @@ from backlogue.views.edition import Edition
 from backlogue.views.judged import sources_of
 from backlogue.views.report import ITEM, Report, Wish, in_order, item_cell
 from backlogue.views.scorecard import score_shown
-from backlogue.views.words import count, figure, number, sentence, spoken
+from backlogue.views.words import count, number, sentence, spoken
 
 _MARKS = {"met": "done", "missed": "error", "waived": "dropped", "unknown": "waiting"}
 
@@ -98,13 +99,14 @@ def _measures(edition: Edition, scores: list[tuple[Item, Scorecard, Score]]) -> 
 
 def _measure(edition: Edition, item: Item, score: Score, line: Line) -> tuple[Cell, ...]:
     unit = f" {line.measure.unit}" if line.measure.unit else ""
+    bounds = line.threshold.bounds if line.threshold is not None else ()
     return (
         item_cell(edition, item.id),
         Cell(spoken(score.stage), score.stage),
         Cell(line.measure.section),
         Cell(line.measure.text, line.name),
         Cell(line.stand, line.stand, mark=_MARKS[line.stand], sub=line.why),
-        Cell("" if line.value is None else f"{figure(line.value)}{unit}", line.value),
+        Cell("" if line.value is None else f"{rounded(line.value, *bounds)}{unit}", line.value),
         Cell(f"{in_words(line.threshold)}{unit}" if line.threshold is not None else "to be true"),
         Cell(number(line.measure.weight), line.measure.weight),
         Cell("must" if line.measure.must_have else "", line.measure.must_have),
