@@ -23,6 +23,5 @@ def score_words(total: Total, least: float, scoring: str) -> str:
 
 def cell_words(row: Row, cell: Cell) -> str:
     """How an item stands on a measure: met, 64 ms; or missed, 0.79 is not at least 0.82."""
-    unit = f" {row.unit}" if row.unit else ""
-    value = f"{cell.value:g}{unit}" if cell.value is not None and cell.stand == "met" else ""
+    value = row.told(cell.value) if cell.stand == "met" else ""
     return ", ".join(part for part in (cell.stand, value, cell.why) if part)

@@ -7,6 +7,7 @@ from datetime import date
 from backlogue.done.hypothesis import in_words
 from backlogue.done.scorecard import Line, Score, band
 from backlogue.done.standing import cards_of, standing
+from backlogue.done.threshold import rounded
 from backlogue.model import Item
 from backlogue.model.definition import Measure, Scorecard
 from backlogue.plan import Plan
@@ -27,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A measure at a stage, and a cell for each item."""
+    """A measure at a stage, and a cell for each item; `bounds` are the threshold's two sides as numbers."""
 
     name: str
     text: str
@@ -35,6 +36,7 @@ class Row:
     weight: float
     must_have: bool
     threshold: str
+    bounds: tuple[float | None, float | None]
     unit: str
     labels: tuple[str, ...]
     cells: tuple[Cell, ...]
@@ -43,6 +45,10 @@ class Row:
     def asked(self) -> str:
         """The threshold with its unit; empty where the measure has only to be true."""
         return f"{self.threshold} {self.unit}".rstrip() if self.threshold else ""
+
+    def told(self, value: float | None) -> str:
+        """A value for people, with its unit; empty for none."""
+        return f"{rounded(value, *self.bounds)} {self.unit}".rstrip() if value is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,10 @@ def _stage(card: Scorecard, stage: str, items: Sequence[Item], scores: Sequence[
 
 def _row(name: str, measure: Measure, stage: str, lines: Iterable[tuple[Item, Line]]) -> Row:
     cells = tuple(Cell(item.id, line.stand, line.value, line.machine, line.evidence, line.why) for item, line in lines)
-    threshold = in_words(measure.threshold(stage))
-    unit, must = measure.unit or "", measure.must_have
-    return Row(name, measure.text, measure.section, measure.weight, must, threshold, unit, measure.labels, cells)
+    target, unit, must = measure.threshold(stage), measure.unit or "", measure.must_have
+    bounds = target.bounds if target is not None else (None, None)
+    asked = in_words(target)
+    return Row(name, measure.text, measure.section, measure.weight, must, asked, bounds, unit, measure.labels, cells)
 
 
 def _total(card: Scorecard, item: Item, one: Score) -> Total:

@@ -11,6 +11,7 @@ from backlogue.done.standing import cards_of, standing
 from backlogue.model.definition import STAGES, Measure, Scorecard
 from backlogue.model.lock import Locked, write_lock
 from backlogue.pipeline import read_plan
+from backlogue.views.scorecard import Row
 from backlogue.world.texts import Texts
 
 DAY = date(2026, 7, 20)
@@ -187,3 +188,10 @@ def test_a_waiver_that_does_not_hold_says_so(waiver: dict[str, str], line: tuple
     ((name, card),) = cards_of(plan, plan.items[0])
     found = standing(plan, plan.items[0], name, card, "offline").lines[0]
     assert (found.stand, found.why) == line
+
+
+def test_a_value_is_told_in_few_digits_and_on_its_side_of_the_threshold() -> None:
+    row = Row("recall", "Recall", "", 1, True, "at least 0.82", (0.82, None), "%", (), ())
+    assert row.told(0.6597938144329897) == "0.659794 %"
+    assert row.told(0.8199999999) == "0.8199999999 %"
+    assert row.told(None) == ""

@@ -13,7 +13,7 @@ from backlogue.views.report import ITEM, item_cell
 from backlogue.views.scorecard import Card, Row, Stage, Total, readiness, score_shown
 from backlogue.views.scorecard import Cell as Stand
 from backlogue.views.scorecard_past import over_time
-from backlogue.views.words import count, figure, number, sentence, spoken
+from backlogue.views.words import count, number, sentence, spoken
 
 PATH = "scorecards/index.html"
 # Cells on a page, items side by side, and items of the index that fit a phone's first view.
@@ -142,7 +142,7 @@ def _row(row: Row, group: Sequence[str]) -> tuple[Cell, ...]:
 def _cell(row: Row, stand: Stand | None) -> Cell:
     if stand is None:
         return Cell("not asked", None)
-    value = f"{figure(stand.value)} {row.unit}".rstrip() if stand.value is not None else ""
+    value = row.told(stand.value)
     told = "" if stand.machine or stand.stand != "met" else "a person's word"
     return Cell(stand.stand, stand.value, mark=_MARKS[stand.stand],
                 sub="; ".join(part for part in (value, stand.why, told) if part))  # fmt: skip
