@@ -73,11 +73,12 @@ def _since(repository: Repository, tip: str, kept: Any) -> tuple[list[Told], Rep
         if last == tip:
             return [], *_unpack(kept)
         try:
-            told = _read(repository, main_line(repository, tip, after=last))
+            new = list(main_line(repository, tip, after=last))
         except GitFault:
-            told = []  # what was seen last may be gone from the repository altogether
-        if told and told[0][0].parent == last:
-            return told, *_unpack(kept)
+            new = []  # what was seen last may be gone from the repository altogether
+        # Of a history that was rewritten nothing is read before it is known to be one.
+        if new and new[-1].parent == last:
+            return _read(repository, iter(new)), *_unpack(kept)
     return _read(repository, main_line(repository, tip)), Replay(), []
 
 

@@ -9,7 +9,10 @@ from click.testing import CliRunner, Result
 from repositories import GitFolder, make_repository
 
 from backlogue.cli import group
+from backlogue.cli.moment import zone_of
+from backlogue.pipeline import read_project
 from backlogue.world import clock
+from backlogue.world.files import Folder
 from backlogue.world.git_environment import CLEAN
 
 ITEM = """---
@@ -37,6 +40,17 @@ def run(git: GitFolder, *arguments: str) -> Result:
 
 def listed_by(git: GitFolder) -> str:
     return str(json.loads(run(git, "list", "--format", "json").stdout)["today"])
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["time_zone: Europe/Berlin", "time_zone: Mars/Base", "time_zone: 5", "time_zone:", "time_zone: ''", "name: x", "[",
+     "", "time_zone: UTC\nunknown: 1", "time_zone: [UTC]"],
+)  # fmt: skip
+def test_the_zone_is_the_one_that_the_whole_project_has(tmp_path: Path, written: str) -> None:
+    """It is read without the types, which take their time."""
+    (tmp_path / "backlogue.yaml").write_text(written + "\n", encoding="utf-8")
+    assert zone_of(tmp_path) == read_project(Folder(tmp_path))[0].time_zone
 
 
 def test_the_day_is_that_of_the_last_commit(git: GitFolder) -> None:
