@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.done.threshold import shown
 from backlogue.model import Item
 from backlogue.model.item import Contract, Experiment, Initiative, Risk, Spike, Target
 from backlogue.views.address import board_page, item_page, sprint_page
 from backlogue.views.line import Line
 from backlogue.views.setting import Setting
-from backlogue.views.words import count, day, figure, listing, number, spoken
+from backlogue.views.words import count, day, listing, number, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def _kind(item: Item) -> Iterable[Fact]:
     if isinstance(item, Initiative) and item.outcome is not None:
         outcome = item.outcome
         yield Fact("Outcome", outcome.metric)
-        yield Fact("From", figure(outcome.baseline) if outcome.baseline is not None else "")
+        yield Fact("From", shown(outcome.baseline) if outcome.baseline is not None else "")
         yield Fact("To", target_words(outcome.target))
     if isinstance(item, Spike | Experiment):
         yield Fact("Timebox", count(item.timebox, "working day") if item.timebox is not None else "")
@@ -100,6 +101,6 @@ def target_words(target: Target | float | None) -> str:
     if target is None:
         return ""
     if not isinstance(target, Target):
-        return figure(target)
+        return shown(target)
     sides = (("at least", target.at_least), ("at most", target.at_most))
-    return " and ".join(f"{word} {figure(value)}" for word, value in sides if value is not None)
+    return " and ".join(f"{word} {shown(value)}" for word, value in sides if value is not None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from backlogue.done.hypothesis import computed, contradicts, in_words, reading, threshold
+from backlogue.done.threshold import rounded
 from backlogue.flow.experiments import Try, Yield, tries, yields
 from backlogue.history import Timeline
 from backlogue.plan import Plan
@@ -24,7 +25,7 @@ class Trial:
     """One experiment. `value` decided or will; `proof` is the evidence that shows it, empty where `result` says it.
 
     `computed` is what value and threshold say, `contradicts` whether `outcome` says otherwise. `days` are working
-    days, and `days_from` says what tells them: history, timebox or sprint.
+    days, and `days_from` says what tells them: history, timebox or sprint. `bounds` are the target's two sides.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Trial:
     metric: str
     baseline: float | None
     target: str
+    bounds: tuple[float | None, float | None]
     value: float | None
     proof: str
     why: str
@@ -49,6 +51,11 @@ class Trial:
     decision: str
     came_from: tuple[str, ...]
     leads_to: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The value for people; empty for none."""
+        return rounded(self.value, *self.bounds) if self.value is not None else ""
 
     @property
     def cost(self) -> str:
@@ -134,6 +141,7 @@ def percent(share: float) -> str:
 
 def _trial(plan: Plan, one: Try) -> Trial:
     item, hypothesis, found = one.item, one.item.hypothesis, reading(plan, one.item)
+    target = threshold(item)
     return Trial(
         id=item.id,
         title=item.title,
@@ -145,7 +153,8 @@ def _trial(plan: Plan, one: Try) -> Trial:
         contradicts=contradicts(plan, item),
         metric=(hypothesis.metric if hypothesis else None) or "",
         baseline=hypothesis.baseline if hypothesis else None,
-        target=in_words(threshold(item)),
+        target=in_words(target),
+        bounds=target.bounds if target is not None else (None, None),
         value=found.value,
         proof=found.evidence,
         why=found.why,

@@ -4,7 +4,7 @@ from backlogue.views.document import Cell, Column, Part, Point, Table
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import LIFE_WORDS, Trial
 from backlogue.views.report import item_cell, item_link
-from backlogue.views.words import figure, listing, spoken
+from backlogue.views.words import listing, spoken
 
 MARKS = {"validated": "done", "invalidated": "dropped", "inconclusive": "waiting", "running": "doing"}
 
@@ -25,14 +25,14 @@ def trials_part(edition: Edition, trials: tuple[Trial, ...]) -> Part:
 def _trial(edition: Edition, one: Trial) -> tuple[Cell, ...]:
     said = one.outcome or one.computed
     word = said if one.outcome else f"{said}, not written yet" if said else one.life
-    shown, mark = spoken(LIFE_WORDS.get(word, word)), "error" if one.contradicts else MARKS.get(said, "doing")
+    told, mark = spoken(LIFE_WORDS.get(word, word)), "error" if one.contradicts else MARKS.get(said, "doing")
     sub = f"value and threshold say {one.computed}" if one.contradicts else ""
     return (
         item_cell(edition, one.id),
         Cell(one.metric),
-        Cell("" if one.value is None else figure(one.value), one.value, sub="" if one.value is not None else one.why),
+        Cell(one.told, one.value, sub="" if one.value is not None else one.why),
         Cell(one.target),
-        Cell(shown, word, mark=mark, sub=sub),
+        Cell(told, word, mark=mark, sub=sub),
         Cell(f"evidence {one.proof}" if one.proof else "the result as written" if one.value is not None else ""),
         Cell(one.cost, one.days),
         Cell(one.learning),
@@ -77,6 +77,6 @@ def _next(edition: Edition, trials: tuple[Trial, ...]) -> list[Point]:
 
 
 def _again(one: Trial) -> str:
-    value = f"{one.metric} {figure(one.value)} against {one.target}" if one.value is not None and one.target else ""
+    value = f"{one.metric} {one.told} against {one.target}" if one.value is not None and one.target else ""
     why = "stayed inconclusive" if one.outcome == "inconclusive" else "is to be tested further"
     return f"{why}{f': {value}' if value else ''}"

@@ -18,11 +18,6 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def figure(value: float) -> str:
-    """A measured value as it was written: 0.7365, 1200000; nothing is rounded away."""
-    return repr(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
-
-
 def count(value: float, one: str, many: str = "") -> str:
     """A number and its noun: 1 item, 3 items, 2 stories."""
     return f"{number(value)} {one if value == 1 else many or one + 's'}"

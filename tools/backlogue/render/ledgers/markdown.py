@@ -30,7 +30,7 @@ def _cells(one: Trial) -> list[str]:
     outcome = one.outcome or LIFE_WORDS.get(one.life, one.life)
     if one.contradicts:
         outcome = f"{outcome}, but its value says {one.computed}"
-    value = f"{one.value:g}, {one.target}" if one.value is not None and one.target else one.target
+    value = f"{one.told}, {one.target}" if one.value is not None and one.target else one.target
     days = "" if one.days is None else f"{one.days:g}{'' if one.days_from == 'history' else ' planned'}"
     then = ", ".join(part for part in (one.decision, *one.leads_to) if part)
     return [escape(text) for text in (f"{one.id} {one.title}", outcome, value, days, one.learning, then)]

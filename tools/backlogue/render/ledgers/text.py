@@ -25,7 +25,7 @@ def _trial(one: Trial) -> str:
     said = " but its value says " + one.computed if one.contradicts else ""
     lines = [f"{one.id}  {one.outcome or LIFE_WORDS.get(one.life, one.life)}{said}  {one.title}"]
     if one.metric or one.target:
-        value = f", {one.value:g} seen" if one.value is not None else ""
+        value = f", {one.told} seen" if one.value is not None else ""
         from_ = f" from {one.baseline:g}" if one.baseline is not None else ""
         lines.append(f"  {one.metric or 'no metric'}{from_}: {one.target or 'no target'}{value}")
     if one.cost:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from backlogue.done.threshold import shown
 from backlogue.views.address import sprint_page
 from backlogue.views.edition import Edition
 from backlogue.views.ledger import LIFE_WORDS, Harvest, Trial, ledger, percent, summary
 from backlogue.views.page import Head, Page
 from backlogue.views.trials import MARKS
-from backlogue.views.words import figure, sentence, spoken
+from backlogue.views.words import sentence, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,11 @@ def _entry(edition: Edition, trial: Trial) -> Entry:
 
 def _shown(trial: Trial) -> str:
     """The value against the threshold: 0.81 where at least 0.82 was asked, from 0.79."""
-    from_ = f", from {figure(trial.baseline)}" if trial.baseline is not None else ""
+    from_ = f", from {shown(trial.baseline)}" if trial.baseline is not None else ""
     if trial.value is None:
         return f"{trial.target} is asked{from_}" if trial.target else ""
     asked = f" where {trial.target} was asked" if trial.target else ""
-    return f"{figure(trial.value)}{asked}{from_}"
+    return f"{trial.told}{asked}{from_}"
 
 
 def _links(edition: Edition, names: Iterable[str]) -> tuple[Link, ...]:

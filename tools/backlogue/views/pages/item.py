@@ -7,6 +7,7 @@ from functools import partial
 from pydantic_core import to_json
 
 from backlogue.base.digest import digest
+from backlogue.done.threshold import shown
 from backlogue.model import Item
 from backlogue.model.item import Experiment, Spike
 from backlogue.parse import Checkbox
@@ -21,7 +22,7 @@ from backlogue.views.page import Crumb, Draft, Head, Page
 from backlogue.views.proof import Criterion
 from backlogue.views.setting import Setting
 from backlogue.views.tally import Tally
-from backlogue.views.words import count, figure, listing, sentence, spoken
+from backlogue.views.words import count, listing, sentence, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +147,13 @@ def _trial(item: Item) -> Trial | None:
             "We believe": belief.belief,
             "Because": belief.because,
             "Metric": belief.metric,
-            "Baseline": figure(belief.baseline) if belief.baseline is not None else None,
+            "Baseline": shown(belief.baseline) if belief.baseline is not None else None,
             "Threshold": target_words(belief.target),
             "Data": belief.data,
         }
     rows |= {
         "Runs": ", ".join(item.runs),
-        "Result": figure(item.result) if item.result is not None else None,
+        "Result": shown(item.result) if item.result is not None else None,
         "Outcome": item.outcome,
         "Learned": item.learning,
         "Decision": item.decision,
